@@ -1,0 +1,1 @@
+"""Located forms and sections to figures and records as printed."""

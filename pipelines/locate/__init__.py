@@ -1,0 +1,1 @@
+"""`Document` to what it is about: identity, sections and statutory forms."""

@@ -1,0 +1,1 @@
+"""Printed amounts, labels and names to the columns of the contract."""

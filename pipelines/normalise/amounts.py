@@ -1,0 +1,77 @@
+"""Printed numbers and units to exact values: what a number says, in which unit, and how precisely."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+from schemas.facts import State
+
+YUAN_PER_UNIT: dict[str, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+DASHES = frozenset("-－—–―─一/")
+NIL_WORDS = frozenset({"无", "空", "空表", "不适用"})
+
+_NUMBER = re.compile(r"(?P<sign>[-−－﹣])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)")
+_SPACES = re.compile(r"\s+")
+
+
+class PrintedNumber(NamedTuple):
+    """A number as printed: its exact value and how many decimals it was printed with."""
+
+    value: Decimal
+    decimals: int
+
+
+def squeeze(text: str) -> str:
+    """NFKC without any white space, full-width commas and minus signs made plain: for matching, never for storing."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("，", ",")
+
+
+def parse_number(text: str) -> PrintedNumber | None:
+    """The number that is the whole of `text` (spaces, commas, brackets for negatives allowed), or None."""
+    plain = squeeze(text)
+    negative = False
+    if len(plain) > 2 and plain[0] == "(" and plain[-1] == ")":
+        plain, negative = plain[1:-1], True
+    found = _NUMBER.fullmatch(plain)
+    if found is None:
+        return None
+    digits = found["digits"].replace(",", "")
+    value = Decimal(digits)
+    if negative or found["sign"]:
+        value = -value
+    return PrintedNumber(value, len(digits.partition(".")[2]))
+
+
+def cell_state(text: str) -> State | None:
+    """What a value cell says: a number, zero, blank, not_applicable (a dash), nil_statement (无); else None."""
+    plain = squeeze(text)
+    if not plain:
+        return "blank"
+    if set(plain) <= DASHES:
+        return "not_applicable"
+    if plain in NIL_WORDS:
+        return "nil_statement"
+    number = parse_number(plain)
+    if number is None:
+        return None
+    return "zero" if number.value == 0 else "reported"
+
+
+def to_yuan(value: Decimal, unit: str) -> Decimal:
+    """`value` in money unit `unit` (a key of `YUAN_PER_UNIT`), in yuan, exact."""
+    return value * YUAN_PER_UNIT[unit]
+
+
+def half_width(decimals: int, unit: str | None) -> Decimal:
+    """Half a unit of the last printed digit, in yuan for money units, else in the quantity's own unit."""
+    scale = YUAN_PER_UNIT.get(unit or "", Decimal(1))
+    return scale * Decimal(1).scaleb(-decimals) / 2

@@ -1,0 +1,26 @@
+"""Row heads, column heads and titles reduced to a key that two spellings of one label share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_ORDINAL = re.compile(
+    r"^(?:第?[一二三四五六七八九十百]+(?:部分|章|节)?[、.,:：]|[((][一二三四五六七八九十]+[))][、.]?|\d{1,2}[、.](?!\d)|[((]\d{1,2}[))][、.]?"
+    r"|[①-⑳][、.]?)+"
+)
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
+
+
+@lru_cache(maxsize=65536)
+def label_key(text: str) -> str:
+    """NFKC, no white space or quotation marks, no leading ordinal (一、 (二) 3. ①): for matching, never storing."""
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    return _ORDINAL.sub("", plain)
+
+
+def display_label(text: str) -> str:
+    """A label for people: line ends and the layout's spaces inside Chinese words taken out, the rest as printed."""
+    return re.sub(r"\s+", " ", re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)).strip()

@@ -1,0 +1,1 @@
+"""Invented counties: their disclosures in several formats and the figures known to be in them."""

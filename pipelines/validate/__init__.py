@@ -1,0 +1,1 @@
+"""The Pandera contracts applied: accepted rows and quarantined rows, none lost."""
