@@ -55,7 +55,7 @@ class TreeBranch:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("schemas").joinpath(name).open(encoding="utf-8", newline="") as lines:
+    with files("schemas").joinpath(name).open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 

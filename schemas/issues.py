@@ -40,5 +40,5 @@ class IssueKind:
 @cache
 def issue_kinds() -> dict[str, IssueKind]:
     """Every known issue code with its severity and messages, from `issues.csv`."""
-    with files("schemas").joinpath("issues.csv").open(encoding="utf-8", newline="") as lines:
+    with files("schemas").joinpath("issues.csv").open(encoding="utf-8") as lines:
         return {row["issue"]: IssueKind(**row) for row in csv.DictReader(lines)}  # type: ignore[arg-type]
