@@ -1,0 +1,1 @@
+"""Raw bytes, kept once under their SHA-256 and never changed."""

@@ -1,0 +1,83 @@
+"""One document through the pure steps: bytes to `Document`, `Document` to `Extraction`, batches to checked frames.
+
+The command line, the Dagster assets and the worker processes all go this way; nothing here touches the warehouse.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pipelines.extract.assets import extract_assets
+from pipelines.extract.institutions import extract_institutions
+from pipelines.extract.performance import extract_performance
+from pipelines.extract.procurement import extract_procurement
+from pipelines.extract.prose import figures_from_prose
+from pipelines.extract.tables import figures_from_forms
+from pipelines.locate.forms import locate_forms
+from pipelines.locate.identity import identify
+from pipelines.locate.sections import locate_sections
+from schemas.documents import Document
+from schemas.facts import Extraction
+
+_ROOT = Path(__file__).parents[1]
+_READING = ("pipelines/read", "schemas/documents.py")
+_EXTRACTING = ("pipelines/locate", "pipelines/extract", "pipelines/normalise", "pipelines/validate", "schemas")
+
+
+@cache
+def reading_version() -> str:
+    """A digest of the code that reads: documents read by other code are read again."""
+    return _code_digest(_READING)
+
+
+@cache
+def extracting_version() -> str:
+    """A digest of the code and declarations from locating to validating: other code extracts again."""
+    return _code_digest(_EXTRACTING)
+
+
+def _code_digest(places: Sequence[str]) -> str:
+    found = hashlib.sha256()
+    for place in places:
+        root = _ROOT / place
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.suffix in {".py", ".yml", ".csv"}:
+                found.update(path.relative_to(_ROOT).as_posix().encode())
+                found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def extract(document: Document, path: str) -> Extraction:
+    """Everything `document` says, as printed; `path` is its place in the loaded folder, a hint of last resort.
+
+    Content problems are in `Extraction.issues`; a document whose year or type is unknown yields no figures.
+    """
+    if document.status in ("unreadable", "not_a_disclosure"):
+        return Extraction()
+    identity, issues = identify(document, path)
+    found = Extraction(identity=identity, issues=list(issues))
+    if identity.fiscal_year is None or identity.report_type is None:
+        return found
+    found.sections = locate_sections(document)
+    forms, issues = locate_forms(document, identity)
+    found.issues += issues
+    found.institutions, issues = extract_institutions(document, forms, identity)
+    found.issues += issues
+    found.projects, found.indicators, issues = extract_performance(document, forms, identity)
+    found.issues += issues
+    found.assets, figures, issues = extract_assets(document, forms, identity)
+    found.figures += figures
+    found.issues += issues
+    found.procurement_items, figures, issues = extract_procurement(document, forms, identity)
+    found.figures += figures
+    found.issues += issues
+    for figures, issues in (
+        figures_from_forms(document, forms, identity),
+        figures_from_prose(document, found.sections, identity),
+    ):
+        found.figures += figures
+        found.issues += issues
+    return found
