@@ -1,0 +1,192 @@
+"""Batches of files to Parquet shards: archive, read, extract, normalise, validate; what is known is not done again."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import route
+from pipelines.archive.objects import Archive
+from pipelines.fanout import Mode, fan_out, worker_count
+from pipelines.normalise.frames import to_frames
+from pipelines.read.document import read_document, unreadable
+from pipelines.read.limits import FILE_BYTES
+from pipelines.shards import document_frames, read_shard_documents, write_shard
+from pipelines.sources import Source, batches
+from pipelines.validate.contracts import validate
+from schemas.documents import Document
+from schemas.tables_core import CAPTURE
+
+SERIAL_UP_TO = 3  # starting processes costs more than reading so few files
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the runtime state lies below the data folder (`MINGZHANG_DATA`)."""
+
+    root: Path
+
+    @property
+    def archive(self) -> Path:
+        """Raw bytes by digest."""
+        return self.root / "archive"
+
+    @property
+    def documents(self) -> Path:
+        """Shards of what today's readers read."""
+        return self.root / "documents" / route.reading_version()
+
+    @property
+    def facts(self) -> Path:
+        """Shards of what today's code extracted."""
+        return self.root / "facts" / f"{route.reading_version()}-{route.extracting_version()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files to deal with together, and the shard that already holds what was read of some of them, by document id."""
+
+    sources: tuple[Source, ...]
+    held: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What one batch came to: its shard, and counts of documents, facts, issues and quarantined rows."""
+
+    shard: str
+    documents: int
+    read: int
+    facts: int
+    issues: int
+    quarantined: int
+
+
+def known_sources(layout: Layout) -> set[tuple[str, str]]:
+    """(document_id, hint) of every file that today's code already extracted."""
+    return {(document_id, hint) for document_id, hint, _ in _index(layout.facts)}
+
+
+def _index(folder: Path) -> list[tuple[str, str, str]]:
+    rows: list[tuple[str, str, str]] = []
+    for path in sorted(folder.glob("[!.]*/sources.parquet")):
+        frame = pl.read_parquet(path, columns=["document_id", "hint"])
+        rows += [(document_id, hint, path.parent.name) for document_id, hint in frame.iter_rows()]
+    return rows
+
+
+def make_shards(
+    sources: Sequence[Source], data: Path, mode: Mode | None = None, workers: int | None = None
+) -> Iterator[BatchReport]:
+    """Shards for those `sources` that today's code has not dealt with yet, a report a batch.
+
+    A batch whose worker died is cut into single files; a file that kills its worker alone becomes an unreadable
+    document with an issue.
+    """
+    layout = Layout(data)
+    known = known_sources(layout)
+    held = {document_id: shard for document_id, _, shard in _index(layout.documents)}
+    wanted = [source for source in sources if (source.document_id, source.hint) not in known]
+    width = workers or worker_count()
+    mode = mode or ("serial" if len(wanted) <= SERIAL_UP_TO or width == 1 else "process")
+    work = partial(make_shard, data=data)
+    singles: list[Batch] = []
+    for outcome in fan_out(work, (_batch(cut, held) for cut in batches(wanted, width)), mode, width):
+        if outcome.result is not None:
+            yield outcome.result
+        else:
+            singles += [_batch((source,), held) for source in outcome.task.sources]
+    for outcome in fan_out(work, singles, mode, width):
+        yield outcome.result or make_shard(outcome.task, data, killed_by=outcome.failure)
+
+
+def _batch(sources: tuple[Source, ...], held: dict[str, str]) -> Batch:
+    return Batch(sources, {s.document_id: held[s.document_id] for s in sources if s.document_id in held})
+
+
+def make_shard(batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport:
+    """One batch through archive, reading, extraction, normalisation and validation into its shards."""
+    layout = Layout(data)
+    sources = batch.sources
+    name = _batch_name(sources)
+    held = _held_documents(batch, layout)
+    archive = Archive(layout.archive)
+    new = [_read(source, archive, killed_by) for source in sources if source.document_id not in held]
+    if new and killed_by is None:
+        write_shard(layout.documents / name, {**document_frames(new), "sources": _source_frame(sources)})
+    documents = held | {document.document_id: document for document in new}
+    extracted = [
+        (documents[source.document_id], route.extract(documents[source.document_id], source.hint), source.hint)
+        for source in sources
+    ]
+    frames = to_frames(extracted, extractor_version=route.extracting_version())
+    checked = validate({**frames, CAPTURE.name: capture_frame(sources)})
+    shard = {**checked.accepted, "quality.quarantine": checked.quarantine, "sources": _source_frame(sources)}
+    write_shard(layout.facts / name, shard)
+    return BatchReport(
+        shard=str(layout.facts / name),
+        documents=len(sources),
+        read=len(new),
+        facts=checked.accepted["core.fact"].height,
+        issues=checked.accepted["quality.issue"].height,
+        quarantined=checked.quarantine.height,
+    )
+
+
+def _held_documents(batch: Batch, layout: Layout) -> dict[str, Document]:
+    by_shard: dict[str, list[str]] = {}
+    for document_id, shard in batch.held.items():
+        by_shard.setdefault(shard, []).append(document_id)
+    held: dict[str, Document] = {}
+    for shard, document_ids in by_shard.items():
+        held |= read_shard_documents(layout.documents / shard, document_ids)
+    return held
+
+
+def _batch_name(sources: Iterable[Source]) -> str:
+    keys = sorted(f"{source.document_id} {source.hint}" for source in sources)
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:32]
+
+
+def _source_frame(sources: Iterable[Source]) -> pl.DataFrame:
+    rows = [(source.document_id, source.hint) for source in sources]
+    return pl.DataFrame(rows, schema={"document_id": pl.String(), "hint": pl.String()}, orient="row")
+
+
+def _read(source: Source, archive: Archive, killed_by: str | None) -> Document:
+    name = Path(source.path).name
+    if source.byte_size > FILE_BYTES:
+        return unreadable(source.document_id, name, source.byte_size, "file_is_too_large", _megabytes(source.byte_size))
+    if killed_by is not None:
+        return unreadable(source.document_id, name, source.byte_size, "file_is_damaged", killed_by)
+    body = Path(source.path).read_bytes()
+    archive.put(body)
+    return read_document(body, name)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f} MB > {FILE_BYTES / 1e6:.0f} MB"
+
+
+def capture_frame(sources: Iterable[Source]) -> pl.DataFrame:
+    """`core.capture` rows for files from disk: retrieved when last written, at no address."""
+    rows = [
+        {
+            "capture_id": hashlib.sha256(f"{source.document_id} {source.hint}".encode()).hexdigest()[:32],
+            "document_id": source.document_id,
+            "county": source.hint.split("/")[-2] if "/" in source.hint else None,
+            "url": None,
+            "retrieved_at": datetime.datetime.fromtimestamp(source.modified, datetime.UTC).replace(tzinfo=None),
+            "http_status": None,
+            "etag": None,
+            "last_modified": None,
+        }
+        for source in sources
+    ]
+    return pl.DataFrame(rows, schema=CAPTURE.polars_schema())

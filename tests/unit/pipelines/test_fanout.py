@@ -1,0 +1,62 @@
+"""Fan-out: every task comes back once, in either mode, and a worker that dies costs only its own task."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from pipelines.fanout import Mode, fan_out
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def die_on_three(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def fail(number: int) -> int:
+    raise ZeroDivisionError(f"our bug at {number}")
+
+
+@pytest.mark.parametrize("mode", ["serial", "process"])
+def test_every_task_comes_back_once(mode: Mode) -> None:
+    outcomes = list(fan_out(square, range(7), mode, workers=2))
+    assert sorted((o.task, o.result) for o in outcomes) == [(n, n * n) for n in range(7)]
+    assert all(o.failure is None for o in outcomes)
+
+
+def test_a_killed_worker_costs_only_its_task() -> None:
+    outcomes = {o.task: o for o in fan_out(die_on_three, range(8), "process", workers=2)}
+    assert sorted(outcomes) == list(range(8))
+    assert outcomes[3].failure is not None
+    assert [outcomes[n].result for n in range(8) if n != 3] == [0, 1, 2, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("mode", ["serial", "process"])
+def test_our_own_bug_is_raised(mode: Mode) -> None:
+    with pytest.raises(ZeroDivisionError, match="our bug"):
+        list(fan_out(fail, [1], mode, workers=1))
+
+
+def test_no_tasks_start_no_process() -> None:
+    assert list(fan_out(square, [], "process")) == []
+
+
+def test_tasks_are_drawn_as_workers_get_free() -> None:
+    drawn = 0
+
+    def tasks() -> Iterator[int]:
+        nonlocal drawn
+        for number in range(1_000):
+            drawn += 1
+            yield number
+
+    outcomes = fan_out(square, tasks(), "process", workers=1)
+    next(outcomes)
+    assert drawn <= 10
+    outcomes.close()  # type: ignore[attr-defined]
