@@ -1,0 +1,456 @@
+"""The tables of schema `core`: what the disclosures say, and where each word of it stands."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from schemas import codes
+from schemas.tables import (
+    BIG,
+    DATE,
+    HALF_WIDTH,
+    INTEGER,
+    MONEY,
+    QUANTITY,
+    REAL,
+    SMALL,
+    TEXT,
+    TEXTS,
+    TIMESTAMP,
+    YES_NO,
+    Between,
+    Column,
+    Matches,
+    OneOf,
+    RowCheck,
+    TableSpec,
+)
+
+REPORT_TYPES = ("budget", "final_accounts")
+SCOPES = ("department", "unit")
+STATES = ("reported", "zero", "blank", "nil_statement", "not_applicable")
+ROW_ROLES = ("total", "parent", "leaf", "of_which")
+ORIGINS = ("table", "text", "derived")
+READINGS = ("sure", "unsure")
+PARTS = ("whole", "narrative", "tables", "annex")
+READ_STATUSES = ("read", "partly_read", "unreadable", "not_a_disclosure")
+OPERATORS = (">=", "<=", "=", ">", "<", "between", "qualitative")
+FUND_AMOUNTS = ("general_public", "government_fund", "state_capital", "special_account", "unit_funds")
+
+DIGEST = Matches("[0-9a-f]{64}")
+SHORT_HASH = Matches("[0-9a-f]{32}")
+DISCLOSURE_ID = Matches(r"[0-9a-f]{32}(-\d+)?")
+_YEAR = Between(1990, 2100)
+_FROM_ONE = Between(1)
+_FUND_NAMES = {
+    "general_public": ("一般公共预算", "general public budget"),
+    "government_fund": ("政府性基金", "government funds"),
+    "state_capital": ("国有资本经营预算", "state capital budget"),
+    "special_account": ("财政专户管理资金", "special fiscal account"),
+    "unit_funds": ("单位资金", "the unit's own funds"),
+}
+_PLACES = {
+    "page": ("页码，从 1 起；格式无页则空", "page from 1; NULL where the format has none"),
+    "table_no": ("文件中第几张表", "table in the document, from 1"),
+    "row_no": ("表中第几行", "row of the table, from 1"),
+    "column_no": ("表中第几列", "column of the table, from 1"),
+}
+
+
+@cache
+def qualifier_pattern() -> str:
+    """The documented qualifiers of `qualifiers.csv` as one regular expression."""
+    with files("schemas").joinpath("qualifiers.csv").open(encoding="utf-8") as lines:
+        return "|".join(row["pattern"] for row in csv.DictReader(lines))
+
+
+def place_columns(*names: str) -> tuple[Column, ...]:
+    """The columns that say where something stands in its document."""
+    return tuple(Column(name, INTEGER, *_PLACES[name], (_FROM_ONE,), nullable=True) for name in names)
+
+
+def _read_from() -> tuple[Column, ...]:
+    """Where a record was read: document, place and the words around it."""
+    return (
+        Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
+        *place_columns("page", "table_no", "row_no"),
+        Column("quote", TEXT, "原文摘录", "the words as printed", nullable=True),
+    )
+
+
+def _disclosure_id() -> Column:
+    return Column("disclosure_id", TEXT, "所属公开文件", "the disclosure", (DISCLOSURE_ID,))
+
+
+def _fund_columns() -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{fund}_yuan", MONEY, f"其中：{zh}（元）", f"of it from the {en}, in yuan", nullable=True)
+        for fund, (zh, en) in _FUND_NAMES.items()
+    )
+
+
+FACT = TableSpec(
+    "core.fact",
+    "一个数字在一份文件一处的出现。",
+    "One figure, as it stands in one place of one document.",
+    (
+        Column("fact_id", TEXT, "数字出现的编号", "hash of figure, origin, form and occurrence", (SHORT_HASH,)),
+        Column("figure_id", TEXT, "数字含义的编号", "hash of the figure's meaning", (SHORT_HASH,)),
+        Column("occurrence", SMALL, "同义数字的第几次出现", "1, 2, ... among equal facts of a document", (_FROM_ONE,)),
+        _disclosure_id(),
+        Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
+        Column("fiscal_year", SMALL, "数字所属年度", "the year the figure is about", (_YEAR,)),
+        Column("measure", TEXT, "指标口径", "a code of reference.measure", (OneOf(tuple(codes.measures())),)),
+        Column("fund", TEXT, "资金口径", "which money it covers", (OneOf(codes.FUNDS),)),
+        Column("phase", TEXT, "预算、调整预算、预计执行或决算", "phase of the budget cycle", (OneOf(codes.PHASES),)),
+        Column(
+            "value_kind", TEXT, "数值类型", "level, change, percentage, count or stock", (OneOf(codes.VALUE_KINDS),)
+        ),
+        Column(
+            "compared_with",
+            TEXT,
+            "增减或完成率的比较基数",
+            "base of a change or completion",
+            (OneOf(codes.COMPARISON_BASES),),
+            nullable=True,
+        ),
+        Column("as_of", DATE, "时点数的日期", "date of a stock or count", nullable=True),
+        Column(
+            "function_code",
+            TEXT,
+            "支出功能分类科目编码",
+            "functional classification code",
+            (Matches(r"\d{3}(\d{2}){0,2}"),),
+            nullable=True,
+        ),
+        Column(
+            "economic_code",
+            TEXT,
+            "部门预算支出经济分类科目编码",
+            "economic classification code (departments)",
+            (Matches(r"\d{3}(\d{2}){0,2}"),),
+            nullable=True,
+        ),
+        Column(
+            "government_economic_code",
+            TEXT,
+            "政府预算支出经济分类科目编码",
+            "economic classification code (government)",
+            (Matches(r"\d{3}(\d{2}){0,2}"),),
+            nullable=True,
+        ),
+        Column("subject_name", TEXT, "科目名称（原文）", "the classification's name as printed", nullable=True),
+        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (_FROM_ONE,), nullable=True),
+        Column("project_no", SMALL, "项目序号", "→ core.project", (_FROM_ONE,), nullable=True),
+        Column("qualifier", TEXT, "限定词", "what narrows the measure", (Matches(qualifier_pattern()),), nullable=True),
+        Column("amount_yuan", MONEY, "金额（元）", "money in yuan", nullable=True),
+        Column("quantity", QUANTITY, "数量、面积或百分比", "count, area or percentage", nullable=True),
+        Column("state", TEXT, "有数、为零、空白、写明无、不适用", "what the place says", (OneOf(STATES),)),
+        Column("stated", TEXT, "数字原文", "the number exactly as printed"),
+        Column("stated_unit", TEXT, "单位原文", "its unit as printed", nullable=True),
+        Column(
+            "half_width",
+            HALF_WIDTH,
+            "末位数字的半个单位（舍入误差）",
+            "half a unit of the last printed digit",
+            (Between(0),),
+            nullable=True,
+        ),
+        Column("row_role", TEXT, "合计、上级、末级、其中", "role of the row in its sum", (OneOf(ROW_ROLES),)),
+        Column("origin", TEXT, "表格、文字或推算", "table, text or derived", (OneOf(ORIGINS),)),
+        Column(
+            "form",
+            TEXT,
+            "所在法定表",
+            "a code of reference.form",
+            (OneOf(tuple(codes.statutory_forms())),),
+            nullable=True,
+        ),
+        Column(
+            "section",
+            TEXT,
+            "所在章节",
+            "a code of reference.section_kind",
+            (OneOf(tuple(codes.sections())),),
+            nullable=True,
+        ),
+        *place_columns("page", "table_no", "row_no", "column_no"),
+        Column("char_start", INTEGER, "在文本中的起点", "start in the document's text", (Between(0),), nullable=True),
+        Column("char_end", INTEGER, "在文本中的终点", "end in the document's text", (Between(0),), nullable=True),
+        Column("quote", TEXT, "原文摘录（60 字以内）", "at most 60 characters as printed"),
+        Column("reading", TEXT, "确定或存疑", "sure or unsure", (OneOf(READINGS),)),
+        Column("confidence", REAL, "可信度 0 至 1", "0 to 1, NULL until computed", (Between(0, 1),), nullable=True),
+    ),
+    ("document_id", "fact_id"),
+    (
+        RowCheck("not_both_money_and_quantity", pl.col("amount_yuan").is_null() | pl.col("quantity").is_null()),
+        RowCheck(
+            "a_value_where_one_is_reported",
+            ~pl.col("state").is_in(["reported", "zero"])
+            | pl.col("amount_yuan").is_not_null()
+            | pl.col("quantity").is_not_null(),
+        ),
+        RowCheck(
+            "no_value_where_none_is_reported",
+            ~pl.col("state").is_in(["blank", "nil_statement"])
+            | (pl.col("amount_yuan").fill_null(0) == 0) & (pl.col("quantity").fill_null(0) == 0),
+        ),
+        RowCheck("quote_is_short", pl.col("quote").str.len_chars() <= 60),
+    ),
+)
+
+DOCUMENT = TableSpec(
+    "core.document",
+    "一个文件（按内容）。",
+    "A distinct file, by its bytes.",
+    (
+        Column("document_id", TEXT, "文件内容的 sha256", "sha256 of the bytes", (DIGEST,)),
+        Column("media_type", TEXT, "实际格式", "media type of the bytes"),
+        Column("file_name", TEXT, "文件名", "file name"),
+        Column("byte_size", BIG, "字节数", "size in bytes", (Between(0),)),
+        Column("page_count", INTEGER, "页数", "pages", (Between(0),), nullable=True),
+        Column("read_status", TEXT, "读取结果", "how far it could be read", (OneOf(READ_STATUSES),)),
+        Column("reader", TEXT, "读取程序", "the reader"),
+        Column("reader_version", TEXT, "读取程序版本", "the reader's version"),
+        Column("extractor_version", TEXT, "提取程序版本", "the extractor's version"),
+    ),
+    ("document_id",),
+)
+
+CAPTURE = TableSpec(
+    "core.capture",
+    "一次抓取。",
+    "A retrieval.",
+    (
+        Column("capture_id", TEXT, "抓取编号", "id of the retrieval"),
+        Column("document_id", TEXT, "所得文件", "the document retrieved", (DIGEST,)),
+        Column("county", TEXT, "县登记名", "the county's registry name"),
+        Column("url", TEXT, "网址", "address"),
+        Column("retrieved_at", TIMESTAMP, "抓取时间（UTC）", "when, in UTC"),
+        Column("http_status", SMALL, "HTTP 状态", "HTTP status", nullable=True),
+        Column("etag", TEXT, "ETag", "ETag", nullable=True),
+        Column("last_modified", TEXT, "Last-Modified", "Last-Modified", nullable=True),
+    ),
+    ("capture_id",),
+)
+
+DEPARTMENT = TableSpec(
+    "core.department",
+    "一个公开主体（部门或单位）。",
+    "A reporting body.",
+    (
+        Column("department_id", TEXT, "部门编号", "id of the body", (SHORT_HASH,)),
+        Column("division_code", TEXT, "行政区划代码", "code of the division", nullable=True),
+        Column("name", TEXT, "名称（去掉区划与套语）", "name without division and set phrases", nullable=True),
+        Column("kind", TEXT, "部门类别", "→ reference.department_kind", nullable=True),
+        Column("kinds_secondary", TEXTS, "兼有的类别", "further kinds (merged bodies)", nullable=True),
+    ),
+    ("department_id",),
+)
+
+_IDENTITY = (
+    Column("fiscal_year", SMALL, "年度", "fiscal year", (_YEAR,)),
+    Column("report_type", TEXT, "预算或决算", "budget or final accounts", (OneOf(REPORT_TYPES),)),
+    Column("scope", TEXT, "部门或单位", "department or unit", (OneOf(SCOPES),), nullable=True),
+)
+_DATES_AND_TITLE = (
+    Column("published_on", DATE, "公开日期", "when published", nullable=True),
+    Column("approved_on", DATE, "批准日期", "when approved", nullable=True),
+    Column("replied_on", DATE, "批复日期", "when the finance bureau replied", nullable=True),
+    Column("title", TEXT, "标题", "title", nullable=True),
+)
+
+DISCLOSURE = TableSpec(
+    "core.disclosure",
+    "一个部门一个年度的预算或决算公开，的一个版本。",
+    "A body's budget or final account for a year, in one version.",
+    (
+        _disclosure_id(),
+        Column("disclosure_key", TEXT, "各版本共有的编号", "shared by all versions", (SHORT_HASH,)),
+        Column("department_id", TEXT, "公开主体", "the body", (SHORT_HASH,)),
+        Column("division_code", TEXT, "行政区划代码", "code of the division", nullable=True),
+        Column("printed_name", TEXT, "文件所印名称", "the body's name as printed", nullable=True),
+        *_IDENTITY,
+        Column("version", SMALL, "第几版", "version, from 1", (_FROM_ONE,)),
+        Column("is_current", YES_NO, "是否现行版本", "whether this is the latest version"),
+        *_DATES_AND_TITLE,
+    ),
+    ("disclosure_id",),
+)
+
+DISCLOSURE_DOCUMENT = TableSpec(
+    "core.disclosure_document",
+    "一份公开由哪些文件组成，以及各文件自述的身份。",
+    "Which files make up a disclosure, and what each says it is.",
+    (
+        _disclosure_id(),
+        Column("document_id", TEXT, "文件", "the document", (DIGEST,)),
+        Column("part", TEXT, "整份、说明、报表或附件", "what part of the disclosure it is", (OneOf(PARTS),)),
+        Column("holds", TEXTS, "所含的表和章节", "the forms and sections in it"),
+        Column("disclosure_key", TEXT, "各版本共有的编号", "shared by all versions", (SHORT_HASH,)),
+        Column("department_id", TEXT, "公开主体", "the body", (SHORT_HASH,)),
+        Column("division_code", TEXT, "行政区划代码", "code of the division", nullable=True),
+        Column("printed_name", TEXT, "文件所印名称", "the body's name as printed", nullable=True),
+        *_IDENTITY,
+        *_DATES_AND_TITLE,
+        Column("institution_offset", SMALL, "单位序号的起点", "added to the file's own institution numbers"),
+        Column("project_offset", SMALL, "项目序号的起点", "added to the file's own project numbers"),
+        Column("section_offset", SMALL, "章节序号的起点", "added to the file's own section numbers"),
+    ),
+    ("document_id",),
+)
+
+SECTION = TableSpec(
+    "core.section",
+    "一节文字。",
+    "A section of text.",
+    (
+        _disclosure_id(),
+        Column("ordinal", SMALL, "第几节", "its place in the disclosure, from 1", (_FROM_ONE,)),
+        Column("section", TEXT, "章节类别", "a code of reference.section_kind", (OneOf(tuple(codes.sections())),)),
+        Column("heading", TEXT, "标题", "heading"),
+        Column("body", TEXT, "正文（已隐去个人信息）", "the text, personal data masked"),
+        *_read_from(),
+    ),
+    ("disclosure_id", "ordinal"),
+)
+
+INSTITUTION = TableSpec(
+    "core.institution",
+    "部门所属的一个单位。",
+    "A unit of the body.",
+    (
+        _disclosure_id(),
+        Column("institution_no", SMALL, "单位序号", "number in the disclosure, from 1", (_FROM_ONE,)),
+        Column("code", TEXT, "单位代码", "code", nullable=True),
+        Column("parent_no", SMALL, "上级单位序号", "number of the unit above", (_FROM_ONE,), nullable=True),
+        Column("name", TEXT, "名称", "name"),
+        Column("nature", TEXT, "单位性质", "nature", nullable=True),
+        Column("rank", TEXT, "规格", "rank", nullable=True),
+        Column("funding", TEXT, "经费保障形式", "how it is funded", nullable=True),
+        *_read_from(),
+    ),
+    ("disclosure_id", "institution_no"),
+)
+
+PROJECT = TableSpec(
+    "core.project",
+    "一个项目。",
+    "A project.",
+    (
+        _disclosure_id(),
+        Column("project_no", SMALL, "项目序号", "number in the disclosure, from 1", (_FROM_ONE,)),
+        Column("code", TEXT, "项目编码", "code", nullable=True),
+        Column("name", TEXT, "项目名称", "name"),
+        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (_FROM_ONE,), nullable=True),
+        Column("category", TEXT, "项目类别", "category", nullable=True),
+        Column("objective", TEXT, "绩效目标", "objective", nullable=True),
+        Column("amount_yuan", MONEY, "金额（元）", "amount in yuan", nullable=True),
+        Column("amount_origin", TEXT, "金额出处", "where the amount comes from", (OneOf(ORIGINS),), nullable=True),
+        *_fund_columns(),
+        *_read_from(),
+    ),
+    ("disclosure_id", "project_no"),
+)
+
+INDICATOR = TableSpec(
+    "core.indicator",
+    "一个绩效指标。",
+    "A performance indicator.",
+    (
+        Column("indicator_id", TEXT, "绩效指标编号", "id of the indicator", (SHORT_HASH,)),
+        _disclosure_id(),
+        Column(
+            "project_no", SMALL, "项目序号；空为部门整体", "NULL = the whole department", (_FROM_ONE,), nullable=True
+        ),
+        Column("level1", TEXT, "一级指标", "level 1", nullable=True),
+        Column("level2", TEXT, "二级指标", "level 2", nullable=True),
+        Column("level3", TEXT, "三级指标", "level 3", nullable=True),
+        Column("description", TEXT, "指标描述", "description", nullable=True),
+        Column("operator", TEXT, "比较符", "operator", (OneOf(OPERATORS),), nullable=True),
+        Column("target_value", QUANTITY, "目标值", "target", nullable=True),
+        Column("target_unit", TEXT, "计量单位", "unit of the target", nullable=True),
+        Column("target_stated", TEXT, "目标值原文", "the target as printed", nullable=True),
+        Column("weight", QUANTITY, "分值", "weight", nullable=True),
+        Column("grading", TEXT, "评分标准", "grading", nullable=True),
+        Column("basis", TEXT, "指标依据", "basis", nullable=True),
+        Column("actual_value", TEXT, "实际完成值", "what was achieved", nullable=True),
+        Column("score", QUANTITY, "得分", "score", nullable=True),
+        *_read_from(),
+    ),
+    ("indicator_id",),
+)
+
+PROCUREMENT_ITEM = TableSpec(
+    "core.procurement_item",
+    "政府采购表的一行。",
+    "A line of the procurement table.",
+    (
+        Column("procurement_item_id", TEXT, "采购行编号", "id of the line", (SHORT_HASH,)),
+        _disclosure_id(),
+        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (_FROM_ONE,), nullable=True),
+        Column("project", TEXT, "项目名称", "project", nullable=True),
+        Column("item", TEXT, "采购项目", "what is bought", nullable=True),
+        Column("catalogue_code", TEXT, "采购目录代码", "catalogue code", nullable=True),
+        Column("unit", TEXT, "计量单位", "unit", nullable=True),
+        Column("quantity", QUANTITY, "数量", "quantity", nullable=True),
+        Column("unit_price_yuan", MONEY, "单价（元）", "unit price in yuan", nullable=True),
+        Column("amount_yuan", MONEY, "金额（元）", "amount in yuan", nullable=True),
+        *_fund_columns(),
+        *_read_from(),
+    ),
+    ("procurement_item_id",),
+)
+
+ASSET = TableSpec(
+    "core.asset",
+    "国有资产表的一行。",
+    "A line of the asset table.",
+    (
+        Column("asset_id", TEXT, "资产行编号", "id of the line", (SHORT_HASH,)),
+        _disclosure_id(),
+        Column("as_of", DATE, "截止日期", "date of the stock", nullable=True),
+        Column("class", TEXT, "资产类别（原文）", "class as printed"),
+        Column("count", QUANTITY, "数量", "count", nullable=True),
+        Column("area_m2", QUANTITY, "面积（平方米）", "area in square metres", nullable=True),
+        Column("amount_yuan", MONEY, "价值（元）", "value in yuan", nullable=True),
+        *_read_from(),
+    ),
+    ("asset_id",),
+)
+
+CORRECTION = TableSpec(
+    "core.correction",
+    "经复核的更正；原数保留。",
+    "A reviewed correction; the stated figure stays.",
+    (
+        Column("fact_id", TEXT, "被更正的数字", "the fact corrected", (SHORT_HASH,)),
+        Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
+        Column("amount_yuan", MONEY, "更正后的金额（元）", "corrected amount in yuan", nullable=True),
+        Column("quantity", QUANTITY, "更正后的数量", "corrected quantity", nullable=True),
+        Column("reason", TEXT, "理由", "reason"),
+        Column("reviewer", TEXT, "复核人", "reviewer"),
+        Column("reviewed_on", DATE, "复核日期", "date of the review"),
+    ),
+    ("document_id", "fact_id"),
+)
+
+CORE_TABLES: tuple[TableSpec, ...] = (
+    FACT,
+    DOCUMENT,
+    CAPTURE,
+    DEPARTMENT,
+    DISCLOSURE,
+    DISCLOSURE_DOCUMENT,
+    SECTION,
+    INSTITUTION,
+    PROJECT,
+    INDICATOR,
+    PROCUREMENT_ITEM,
+    ASSET,
+    CORRECTION,
+)
