@@ -137,16 +137,16 @@ def resolve_division(body: str | None, path: str, title: str, text: str) -> Divi
     code = code_in_path(path)
     if code is not None:
         return DivisionAnswer(code, f"path: {code}")
-    named = _named_by_body(body or "")
-    in_path = _path_places(path)
-    hints = [list(places_in(title)), in_path, list(places_in(text[:6000]))]
-    if named:
-        return _decide(named, hints, f"body: {body}")
-    for source, places in (("title", hints[0]), ("path", in_path)):
-        deepest = _deepest(places)
-        if deepest:
-            return _decide(deepest, [places, *hints], f"{source}: {deepest[0].name}")
-    return DivisionAnswer(None)
+    named, reason = _named_by_body(body or ""), f"body: {body}"
+    hints: list[list[Division]] = []
+    for source, places in (("title", list(places_in(title))), ("path", _path_places(path))):
+        hints.append(places)
+        if not named:
+            named = _deepest(places)
+            reason = f"{source}: {named[0].name}" if named else ""
+    if len({division.code for division in named}) > 1:
+        hints.append(list(places_in(text[:6000])))
+    return _decide(named, hints, reason) if named else DivisionAnswer(None)
 
 
 def _named_by_body(body: str) -> tuple[Division, ...]:

@@ -1,0 +1,148 @@
+"""The reporting body's printed name: every place that names it votes, the cover before the file's name."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipelines.locate.front import Front
+from pipelines.locate.votes import Vote
+from pipelines.normalise.amounts import squeeze
+from pipelines.normalise.departments import clean_body_name
+from pipelines.normalise.divisions import leading_divisions
+
+_YEAR = re.compile(r"\(?(?:20\d\d|二[〇零○O0]..)(?:年度|年)?\)?")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d年度?(?=[部单预决])")
+_LEAD = re.compile(
+    r"^(?:附件\d*[:、.]?|附[:、]|\d{1,3}[.、)](?!\d)|[一二三四五六七八九十]+[、.]|\(.{1,3}\)|第.{1,2}部分|关于|现将|公开|《|:|[-_—.])+"
+)
+_BUDGET_WORD = re.compile(
+    r"(?:年度|年)?(?:市级|区级|县级|省级|本级)?(?:部门|单位)?(?:综合|收支)?(?:及[\"“]?三公[\"”]?经费)?(?:预决算|预算|决算)"
+)
+_BRACKETED = re.compile(r"\([^()]*(?:汇总|本级|机关|本部|部门|单位|公开|盖章)[^()]*\)")
+_TAIL = re.compile(r"(?:\(.*|汇总|本级|本部|部门|单位|年度|年|的|机关|公开)+$")
+_LABEL = re.compile(
+    r"(?:预算主管部门|预算部门|预算单位|编制部门|编制单位|填报部门|填报单位|部门名称|单位名称|公开部门|公开单位|"
+    r"部门\(单位\)(?:名称)?|单位\(部门\)|主管部门|编报单位|部门)(?:\(盖章\)|\(公章\))?[:](?P<body>[^:,。;]{3,50}?)"
+    r"(?:(?:金额|货币|计量)?单位[:].*|20\d\d.*|$)"
+)
+_CELL_LABELS = re.compile(
+    r"^(?:主管部门|主管单位|预算部门|预算单位|部门名称|填报单位|编制单位|实施单位|部门\(单位\)名称|项目单位|单位名称)"
+    r"(?:及代码|\(盖章\)|名称)?:?$"
+)
+_PROSE = (
+    (re.compile(r"现将(?P<body>.{3,40}?)20\d\d年"), 4.0, "preamble"),
+    (re.compile(r"^(?:第.部分:?)?(?:[一二三四五六七八九十]+、)?(?P<body>.{3,40}?)概况$"), 3.0, "heading"),
+    (re.compile(r"^(?P<body>.{3,40}?)(?:的)?主要(?:职责|职能)(?:是|如下|为)?:?$"), 2.0, "heading"),
+    (re.compile(r"^第.部分(?P<body>.{3,40}?)20\d\d年"), 3.0, "heading"),
+)
+_ENDS_LIKE_A_BODY = re.compile(
+    r"(?:局|委|办|部|厅|院|会|室|中心|站|所|队|馆|校|大学|中学|小学|学院|园|场|社|团|处|台|库|府|组|联|司|署|基地|集团|"
+    r"机关|街道|镇|乡|开发区|新区|园区|联合体|法庭|总队|工委)$"
+)
+_NO_BODY = re.compile(
+    r"预算|决算|收入|支出|情况|概况|目标|信息公开|报表|总表|经费|资金|名词|附件|目录|^(?:本|我|各|该|有关|财政|主管|所属|其他|"
+    r"市级|县级|区级|省级|全)?(?:部门|单位|局|委|办|厅|院|部|科室|处室)$|^(?:机关|内设机构|下属|部门机构)|[,。;:?!\d]"
+)
+_UNIT_CODE = re.compile(r"^\d{3,6}(?:[-_—]?\d{3})?[-_—]?(?=[^\d年])")
+
+
+def strip_to_body(text: str) -> str | None:
+    """The body named in a title or label (云溪县信访局2031年部门预算公开 -> 云溪县信访局), or None."""
+    plain = _LEAD.sub("", squeeze(text).strip("\"“”'"))
+    plain = _BRACKETED.sub("", plain)
+    plain = _SHORT_YEAR.sub("", _YEAR.sub("", plain))
+    found = _BUDGET_WORD.search(plain)
+    if found:
+        plain = plain[: found.start()]
+    plain = _LEAD.sub("", plain)
+    plain = _UNIT_CODE.sub("", plain)
+    plain = _TAIL.sub("", plain) or plain
+    return plain if looks_like_body(plain) else None
+
+
+def looks_like_body(name: str) -> bool:
+    """Whether a squeezed text can be the name of a reporting body: it ends like one and is no place or form."""
+    if not 3 <= len(name) <= 40 or _NO_BODY.search(name) or not _ENDS_LIKE_A_BODY.search(name):
+        return False
+    return leading_divisions(name)[1] < len(name)
+
+
+def body_votes(front: Front, prose: list[str], path: str) -> list[Vote[str]]:
+    """Every name the title, the labelled lines, the prose, the tables and the path give, in this order of weight."""
+    votes: list[Vote[str]] = []
+
+    def add(text: str, weight: float, source: str) -> None:
+        name = strip_to_body(text)
+        if name is not None:
+            votes.append(Vote(name, weight if len(name) > 4 else weight / 2, f"{source}: {squeeze(text)[:60]}"))
+
+    if front.title:
+        add(front.title, 6.0, "title")
+    for line in front.lines[:30]:
+        if len(line) <= 60 and line != front.title and re.search(r"20\d\d.*[预决]算|[预决]算.*公开", line):
+            add(line, 2.0, "heading")
+    labels = 0
+    for line in (*front.lines, *prose, *front.cells):
+        if labels >= 12 or len(line) > 120:
+            continue
+        found = _LABEL.search(line)
+        if found:
+            add(found["body"], 5.0 if labels == 0 else 0.6, "label")
+            labels += 1
+    for pattern, weight, source in _PROSE:
+        hits = (pattern.search(line) for line in (*front.lines, *prose[:80]))
+        found = next((hit for hit in hits if hit and strip_to_body(hit["body"])), None)
+        if found:
+            add(found["body"], weight, source)
+    votes.extend(_cell_votes(front))
+    votes.extend(_path_votes(path))
+    return votes
+
+
+def _cell_votes(front: Front) -> list[Vote[str]]:
+    votes: list[Vote[str]] = []
+    for row in front.table_cells:
+        for label, value in pairwise(row):
+            name = strip_to_body(value) if _CELL_LABELS.match(label) else None
+            if name is not None:
+                votes.append(Vote(name, 0.8, f"cell: {label} {value[:40]}"))
+    return votes[:10]
+
+
+def _path_votes(path: str) -> list[Vote[str]]:
+    stem = re.sub(r"(?:\.(?:pdf|html?|txt|docx?|xlsx?|ofd|wps|rtf|shtml))+$", "", path.rsplit("/", 1)[-1], flags=re.I)
+    votes: list[Vote[str]] = []
+    for part in re.split(r"[_+]", stem):
+        name = strip_to_body(part)
+        if name is not None:
+            weight = 1.5 if re.search(r"\d年|[预决]算", squeeze(part)) and name != squeeze(part) else 0.5
+            votes.append(Vote(name, weight, f"path: {part}"))
+    return votes
+
+
+def choose_body(votes: list[Vote[str]]) -> Vote[str] | None:
+    """The name with the most weight, names that contain one another counted together; the fullest spelling wins."""
+    groups: list[list[Vote[str]]] = []
+    for vote in sorted(votes, key=lambda found: -len(found.answer)):
+        key = clean_body_name(vote.answer)
+        for group in groups:
+            if key in clean_body_name(group[0].answer) and _same_end(key, clean_body_name(group[0].answer)):
+                group.append(vote)
+                break
+        else:
+            groups.append([vote])
+    if not groups:
+        return None
+    best = max(groups, key=lambda group: sum(vote.weight for vote in group))
+    forms: dict[str, float] = {}
+    for vote in best:
+        forms[vote.answer] = forms.get(vote.answer, 0) + vote.weight
+    placed = [name for name in forms if leading_divisions(re.sub(r"^中共", "", name))[1]] or list(forms)
+    name = max(placed, key=lambda found: (forms[found], len(found)))
+    reason = max((vote for vote in best if vote.answer == name), key=lambda vote: vote.weight).reason
+    return Vote(name, sum(vote.weight for vote in best), reason)
+
+
+def _same_end(short: str, long: str) -> bool:
+    return long.endswith(short[-4:]) or short.startswith(long[: len(short)])

@@ -1,0 +1,117 @@
+"""The fiscal year, report type and scope of a disclosure: the title before the text, the text before the path."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipelines.locate.front import Front
+from pipelines.locate.votes import Vote
+from pipelines.normalise.amounts import squeeze
+from schemas.facts import ReportType, Scope
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|(?=[度部单预决_\-.() ]|$))")
+_CHINESE_YEAR = re.compile(r"二[〇零○O0]([〇零○O0一二三四])([〇零○O0一二三四五六七八九])年")
+_CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "O": "0",
+    "0": "0",
+}
+_YEAR_OF_REPORT = re.compile(r"(20[0-4]\d)年(?:度)?(?:部门|单位)?(?:综合|收支)?(?:年初)?(?:预算|决算)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)")
+_WITHOUT_YEAR = re.compile(r"\(?20\d\d(?:年度|年)?\)?")
+_OWN_LEVEL = re.compile(r"\((?:本级|机关|本部|单位)\)|(?<![省市县区])本级(?!部门)|机关本级")
+_WHOLE = re.compile(r"汇总|\(部门\)")
+
+
+def years_in(text: str) -> list[int]:
+    """The years a squeezed text names as 2031年, 2031年度 or 二〇三一年, in order."""
+    found = [(match.start(), int(match[1])) for match in _YEAR.finditer(text)]
+    found += [
+        (match.start(), int(f"20{_CHINESE_DIGITS[match[1]]}{_CHINESE_DIGITS[match[2]]}"))
+        for match in _CHINESE_YEAR.finditer(text)
+    ]
+    return [year for _, year in sorted(found)]
+
+
+def year_in_path(path: str) -> int | None:
+    """The year the file's name gives, four digits or two (31年预算)."""
+    name = squeeze(path.rsplit("/", 1)[-1])
+    years = years_in(name)
+    if years:
+        return years[0]
+    short = _SHORT_YEAR.search(name)
+    return 2000 + int(short[1]) if short else None
+
+
+def year_votes(front: Front, text: str, path: str) -> list[Vote[int]]:
+    """Votes for the fiscal year; `text` is the squeezed prose with the tables' heads."""
+    votes: list[Vote[int]] = []
+    titled = years_in(front.title)
+    if titled:
+        votes.append(Vote(titled[0], 10.0, f"title: {front.title[:60]}"))
+    for line in front.lines[:12]:
+        if len(line) <= 60 and re.search(r"[预决]算|公开", line):
+            votes.extend(Vote(year, 1.0, f"heading: {line}") for year in years_in(line)[:1])
+    told = Counter(int(match[1]) for match in _YEAR_OF_REPORT.finditer(text))
+    votes.extend(Vote(year, min(count, 12) * 0.3, f"text: {year}年…预算/决算 x{count}") for year, count in told.items())
+    if not votes:
+        often = Counter(years_in(text)).most_common(1)
+        votes.extend(Vote(year, 1.0, f"text: {year}年 x{count}") for year, count in often)
+    named = year_in_path(path)
+    if named is not None:
+        votes.append(Vote(named, 0.9, f"path: {path.rsplit('/', 1)[-1]}"))
+    return votes
+
+
+def report_type_votes(front: Front, text: str, path: str) -> list[Vote[ReportType]]:
+    """Votes for budget or final account."""
+    votes: list[Vote[ReportType]] = []
+    for source, words, weight in (("title", front.title, 10.0), ("path", squeeze(path.rsplit("/", 1)[-1]), 1.0)):
+        found = _type_in(words)
+        if found is not None:
+            votes.append(Vote(found, weight, f"{source}: {words[:60]}"))
+    for line in front.lines[:12]:
+        found = _type_in(line) if len(line) <= 60 and years_in(line) else None
+        if found is not None:
+            votes.append(Vote(found, 1.5, f"heading: {line}"))
+    final, budget = text.count("决算"), text.count("预算")
+    if final or budget:
+        # A final account speaks of budgets all the time; a budget hardly ever of final accounts.
+        more: ReportType = "final_accounts" if final > budget / 2 else "budget"
+        votes.append(Vote(more, 2.0, f"text: 决算 x{final}, 预算 x{budget}"))
+    return votes
+
+
+def _type_in(words: str) -> ReportType | None:
+    words = words.replace("预决算", "")
+    final, budget = "决算" in words, "预算" in words
+    return None if final == budget else ("final_accounts" if final else "budget")
+
+
+def scope_votes(front: Front, text: str, path: str) -> list[Vote[Scope]]:
+    """Votes for a whole department or one unit: the title's words first (部门预算, 单位预算, 本级, 汇总)."""
+    votes: list[Vote[Scope]] = []
+    name = squeeze(path.rsplit("/", 1)[-1])
+    lines = tuple(line for line in front.lines[:12] if len(line) <= 60)
+    for source, words, weight in (
+        ("title", front.title, 10.0),
+        *(("heading", line, 1.5) for line in lines),
+        ("path", name, 2.0),
+    ):
+        plain = _WITHOUT_YEAR.sub("", words)
+        if _OWN_LEVEL.search(plain):
+            votes.append(Vote("unit", weight * 1.5, f"{source}: {words[:60]}"))
+        elif _WHOLE.search(plain):
+            votes.append(Vote("department", weight * 1.5, f"{source}: {words[:60]}"))
+        if re.search(r"单位(?:综合)?[预决]算(?!单位)", plain):
+            votes.append(Vote("unit", weight, f"{source}: {words[:60]}"))
+        elif re.search(r"部门(?:综合|收支)?[预决]算", plain):
+            votes.append(Vote("department", weight, f"{source}: {words[:60]}"))
+    unit = len(re.findall(r"单位[预决]算(?!单位)|本单位|编制单位", text))
+    department = len(re.findall(r"部门(?:综合)?[预决]算|本部门|编制部门", text))
+    if unit or department:
+        more: Scope = "unit" if unit > department else "department"
+        votes.append(Vote(more, 2.0, f"text: 单位 x{unit}, 部门 x{department}"))
+    return votes
