@@ -1,0 +1,185 @@
+"""The limits every reader keeps, and the only places where archives are opened and lxml parsers are made.
+
+Sizes are checked on what a file declares before anything is unpacked, and counted again while unpacking, since a
+declared size can lie.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+_MEGABYTE = 1 << 20
+_CHUNK = 1 << 16
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_ZIP64_LOCATOR = b"PK\x06\x07"
+_ZIP64_END = b"PK\x06\x06"
+_LARGEST_COMMENT = 1 << 16
+# A directory entry takes 46 bytes and its name; real office files stay far below this much per entry.
+_DIRECTORY_BYTES_PER_ENTRY = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one document may hold; bytes, entries, places of a table grid, levels of nesting."""
+
+    file_bytes: int = 100 * _MEGABYTE
+    archive_entries: int = 2_000
+    unpacked_bytes: int = 300 * _MEGABYTE
+    unpack_ratio: int = 200
+    # Below this much unpacked content the ratio says nothing: a short part of blanks compresses very well.
+    ratio_applies_from: int = 4 * _MEGABYTE
+    markup_bytes: int = 64 * _MEGABYTE
+    markup_depth: int = 4_000
+    table_depth: int = 20
+    paragraphs: int = 200_000
+    table_places: int = 2_000_000
+    column_span: int = 1_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class LimitBrokenError(Exception):
+    """A document breaks a limit; `issue` is a code of `issues.csv`, `detail` names the limit and the value found."""
+
+    def __init__(self, issue: str, detail: str) -> None:
+        super().__init__(f"{issue}: {detail}")
+        self.issue = issue
+        self.detail = detail
+
+
+class DamagedFileError(Exception):
+    """A file is not what its format promises; `detail` says in a few words what is wrong."""
+
+    def __init__(self, detail: str, issue: str = "file_is_damaged") -> None:
+        super().__init__(detail)
+        self.issue = issue
+        self.detail = detail
+
+
+def readable_size(count: int) -> str:
+    """A number of bytes for people: `12 KB`, `200 MB`."""
+    return f"{count / _MEGABYTE:.0f} MB" if count >= _MEGABYTE else f"{-(-count // 1024)} KB"
+
+
+def check_file_size(byte_size: int, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse a file larger than `limits.file_bytes`."""
+    if byte_size > limits.file_bytes:
+        raise LimitBrokenError("file_is_too_large", f"{readable_size(byte_size)} > {readable_size(limits.file_bytes)}")
+
+
+def check_markup_size(byte_size: int, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse a page, a text or an XML part larger than `limits.markup_bytes`."""
+    if byte_size > limits.markup_bytes:
+        detail = f"markup_bytes {readable_size(byte_size)} > {readable_size(limits.markup_bytes)}"
+        raise LimitBrokenError("file_is_too_large", detail)
+
+
+class Archive:
+    """A ZIP archive in memory whose parts can only be read within the limits."""
+
+    def __init__(self, body: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._unpacked = 0
+        _check_directory(body, limits)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(body))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+            raise DamagedFileError(f"ZIP: {error}") from error
+        entries = self._zip.infolist()
+        _check_count(len(entries), limits)
+        self._entries = {entry.filename: entry for entry in entries}
+        unpacked = sum(entry.file_size for entry in entries)
+        _check_unpacked(unpacked, sum(entry.compress_size for entry in entries), limits)
+        for entry in entries:
+            _check_unpacked(entry.file_size, entry.compress_size, limits)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, as the archive spells them."""
+        return tuple(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """The unpacked bytes of one part, counted against the limits of the whole archive; KeyError if absent."""
+        entry = self._entries[name]
+        if entry.flag_bits & 1:
+            raise DamagedFileError(name, "file_is_encrypted")
+        chunks: list[bytes] = []
+        count = 0
+        try:
+            with self._zip.open(entry) as part:
+                while chunk := part.read(_CHUNK):
+                    count += len(chunk)
+                    self._unpacked += len(chunk)
+                    _check_unpacked(self._unpacked, None, self._limits)
+                    _check_unpacked(count, entry.compress_size, self._limits)
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+            raise DamagedFileError(f"{name}: {error}") from error
+        return b"".join(chunks)
+
+
+def parse_xml(part: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> etree._Element:
+    """The root element of an XML part; entities, document types, the network and other files stay closed."""
+    check_markup_size(len(part), limits)
+    # libxml2 expands entities inside attributes whatever the parser is told, so a declaration is refused beforehand.
+    if any("<!ENTITY".encode(encoding) in part for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+        raise LimitBrokenError("markup_declares_entities", name)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        message = str(error)
+        if "depth" in message.lower():
+            raise LimitBrokenError("nesting_is_too_deep", f"{name}: {message}") from error
+        raise DamagedFileError(f"{name}: {message}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise LimitBrokenError("markup_declares_entities", name)
+    return root
+
+
+def _check_count(count: int, limits: Limits) -> None:
+    if count > limits.archive_entries:
+        raise LimitBrokenError("archive_limit_exceeded", f"archive_entries {count} > {limits.archive_entries}")
+
+
+def _check_unpacked(unpacked: int, packed: int | None, limits: Limits) -> None:
+    if unpacked > limits.unpacked_bytes:
+        detail = f"unpacked_bytes {readable_size(unpacked)} > {readable_size(limits.unpacked_bytes)}"
+        raise LimitBrokenError("archive_limit_exceeded", detail)
+    if packed is not None and unpacked > limits.ratio_applies_from and unpacked > limits.unpack_ratio * max(packed, 1):
+        detail = f"unpack_ratio {unpacked // max(packed, 1)} > {limits.unpack_ratio}"
+        raise LimitBrokenError("archive_limit_exceeded", detail)
+
+
+def _check_directory(body: bytes, limits: Limits) -> None:
+    """Refuse an archive whose directory is too long, before `zipfile` makes an object for each entry of it."""
+    end = body.rfind(_END_OF_DIRECTORY, max(0, len(body) - _LARGEST_COMMENT - 22))
+    if end < 0 or len(body) < end + 22:
+        raise DamagedFileError("ZIP: no end of central directory")
+    count, size = struct.unpack_from("<HI", body, end + 10)
+    if end >= 20 and body.startswith(_ZIP64_LOCATOR, end - 20):
+        wide_end = struct.unpack_from("<Q", body, end - 12)[0]
+        # zipfile looks for the wide record right before the locator, whatever offset is declared: count both places.
+        for place in (wide_end, end - 20 - 56):
+            if 0 <= place <= len(body) - 56 and body.startswith(_ZIP64_END, place):
+                wide_count, wide_size = struct.unpack_from("<QQ", body, place + 32)
+                count, size = max(wide_count, count % 0xFFFF), max(wide_size, size % 0xFFFFFFFF)
+    _check_count(count, limits)
+    if size > limits.archive_entries * _DIRECTORY_BYTES_PER_ENTRY:
+        longest = limits.archive_entries * _DIRECTORY_BYTES_PER_ENTRY
+        raise LimitBrokenError("archive_limit_exceeded", f"directory {readable_size(size)} > {readable_size(longest)}")

@@ -1,0 +1,304 @@
+"""HTML pages (and MHTML): the visible prose and tables, walked once in document order."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipelines.read.charset import declared_charset, decode_text
+from pipelines.read.flow import BlockList, Flow, Prose, RawCell, RawTable, make_document
+from pipelines.read.headings import LONGEST_HEADING, heading_level
+from pipelines.read.limits import DEFAULT_LIMITS, DamagedFileError, Limits, check_markup_size
+from pipelines.read.sniff import HTML, MHTML, sniff
+from schemas.documents import Document
+from schemas.issues import Issue
+
+READER = "web_page"
+READER_VERSION = "1"
+
+_SKIPPED_TAGS = "head script style noscript template nav footer select button input iframe object svg audio video"
+_BREAKING_TAGS = """
+    address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure form
+    h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol option p pre section summary table tbody td tfoot th thead tr ul
+"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_BREAKING = frozenset(_BREAKING_TAGS.split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_FILE_LINK = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|txt|pptx?)(?:$|[?#])", re.I)
+_LONGEST_MENU_ITEM = 40
+_TOP_OF_PAGE = 200
+_SHORTEST_TITLE = 8
+_HEADING_TAG = re.compile(r"h([1-6])$")
+
+
+def read_web_page(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a page. The title and date of its metadata come first as paragraphs, where the body does not show them.
+
+    Scripts, styles, hidden elements and menus (short paragraphs that are nothing but a link) are left out; a table that
+    only arranges the page becomes its contents.
+    """
+    check_markup_size(len(body), limits)
+    media_type = HTML
+    page = body
+    declared = declared_charset(body)
+    if sniff(body, limits) == MHTML:
+        media_type = MHTML
+        page, declared = _page_of_archive(body)
+    decoded = decode_text(page, declared)
+    tree = LexborHTMLParser(decoded.text)
+    walk = _Walk(limits)
+    if tree.root is not None:
+        walk.read(tree.root)
+    blocks = BlockList(limits)
+    blocks.add_flow(_with_metadata(tree, walk.flow))
+    return make_document(body, file_name, media_type, (READER, READER_VERSION), blocks, walk.issues)
+
+
+def _page_of_archive(body: bytes) -> tuple[bytes, str | None]:
+    """The first HTML part of an MHTML file, decoded from its transfer encoding, and its declared charset."""
+    message = email.message_from_bytes(body, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload, part.get_content_charset() or declared_charset(payload)
+    raise DamagedFileError("MHTML: no text/html part")
+
+
+@dataclass(slots=True)
+class _Sink:
+    """Where text goes: the page itself or the innermost open cell."""
+
+    flow: Flow = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    in_cell: bool = False
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table being read; `group_start` is the first row of the open row group, for spans that run to its end."""
+
+    table: RawTable
+    to_group_end: list[tuple[RawCell, int]] = field(default_factory=list)
+
+
+class _Walk:
+    """One pass over a parsed page without recursion: nesting may be as deep as it likes."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._sinks = [_Sink()]
+        self._tables: list[_OpenTable] = []
+        self._flattened = 0  # open tables beyond the depth limit, whose text goes into the cell that holds them
+        self._heading: int | None = None
+        self._links = 0
+        self._preformatted = 0
+        self.issues: list[Issue] = []
+
+    @property
+    def flow(self) -> Flow:
+        """The page's prose and tables."""
+        return self._sinks[0].flow
+
+    def read(self, root: LexborNode) -> None:
+        """Walk the tree below `root`."""
+        node: LexborNode | None = root
+        depth = 0
+        while node is not None:
+            descended = False
+            if node.is_text_node:
+                self._add_text(node.text_content or "")
+            elif node.is_element_node and not _is_left_out(node):
+                self._open(node)
+                child = node.first_child
+                if child is not None:
+                    node, descended = child, True
+                    depth += 1
+                else:
+                    self._close(node)
+            if descended:
+                continue
+            while node is not None:
+                following = node.next
+                if following is not None and depth > 0:
+                    node = following
+                    break
+                node = node.parent if depth > 0 else None
+                depth -= 1
+                if node is not None:
+                    self._close(node)
+        self._end_paragraph()
+
+    def _open(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _BREAKING:
+            self._end_paragraph()
+        if tag == "table":
+            self._open_table()
+        elif self._flattened:
+            pass
+        elif tag == "tr" and self._tables:
+            self._tables[-1].table.rows.append([])
+        elif tag in ("td", "th") and self._tables and self._tables[-1].table.rows:
+            self._open_cell(node)
+        elif tag in ("tbody", "thead", "tfoot") and self._tables:
+            self._end_row_group()
+        if tag == "a" and _is_menu_link(node):
+            self._links += 1
+        elif tag == "pre":
+            self._preformatted += 1
+        elif match := _HEADING_TAG.match(tag):
+            self._heading = int(match.group(1))
+
+    def _close(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _BREAKING:
+            self._end_paragraph()
+        if tag == "table":
+            self._close_table()
+        elif tag in ("td", "th") and not self._flattened and len(self._sinks) > 1 and self._tables:
+            self._sinks.pop()
+        elif tag == "a" and _is_menu_link(node):
+            self._links -= 1
+        elif tag == "pre":
+            self._preformatted -= 1
+        elif _HEADING_TAG.match(tag):
+            self._heading = None
+
+    def _open_table(self) -> None:
+        if len(self._tables) >= self._limits.table_depth:
+            self._flattened += 1
+            issue = Issue("nesting_is_too_deep", f"table_depth > {self._limits.table_depth}")
+            if issue not in self.issues:
+                self.issues.append(issue)
+            return
+        self._tables.append(_OpenTable(RawTable()))
+
+    def _close_table(self) -> None:
+        if self._flattened:
+            self._flattened -= 1
+            return
+        if self._tables:
+            self._end_row_group()
+            self._sinks[-1].flow.append(self._tables.pop().table)
+
+    def _open_cell(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        row_span = _span(attributes.get("rowspan"))
+        cell = RawCell([], max(1, row_span), max(1, _span(attributes.get("colspan"))))
+        open_table = self._tables[-1]
+        open_table.table.rows[-1].append(cell)
+        if row_span == 0:
+            open_table.to_group_end.append((cell, len(open_table.table.rows) - 1))
+        self._sinks.append(_Sink(cell.flow, in_cell=True))
+
+    def _end_row_group(self) -> None:
+        open_table = self._tables[-1]
+        for cell, row_no in open_table.to_group_end:
+            cell.row_span = len(open_table.table.rows) - row_no
+        open_table.to_group_end.clear()
+
+    def _add_text(self, text: str) -> None:
+        sink = self._sinks[-1]
+        if self._preformatted and "\n" in text:
+            first, *rest = text.split("\n")
+            sink.pieces.append(first)
+            for line in rest:
+                self._end_paragraph()
+                sink.pieces.append(line)
+            return
+        sink.pieces.append(text)
+        if self._links:
+            sink.linked += len(text.strip())
+
+    def _end_paragraph(self) -> None:
+        sink = self._sinks[-1]
+        if not sink.pieces:
+            return
+        text = _collapse("".join(sink.pieces))
+        linked, sink.linked = sink.linked, 0
+        sink.pieces.clear()
+        if not text:
+            return
+        if not sink.in_cell and len(text) <= _LONGEST_MENU_ITEM and linked >= len(text.replace(" ", "")):
+            return
+        level = None
+        if not sink.in_cell:
+            level = heading_level(text)
+            if level is None and self._heading is not None and len(text) < LONGEST_HEADING:
+                level = self._heading
+        sink.flow.append(Prose(text, level))
+
+
+def _is_left_out(node: LexborNode) -> bool:
+    if node.tag in _SKIPPED:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _is_menu_link(node: LexborNode) -> bool:
+    """A link away from the page; anchors, in-page links and links to files are part of what the page says."""
+    target = node.attributes.get("href")
+    return bool(target) and not str(target).startswith("#") and not _FILE_LINK.search(str(target))
+
+
+def _span(value: str | None) -> int:
+    match = re.match(r"\s*\+?(\d{1,9})", value or "")
+    return int(match.group(1)) if match else 1
+
+
+def _collapse(text: str) -> str:
+    """White space as a browser shows it, but none where the source breaks a line between two Chinese characters."""
+
+    def space(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return "" if "\n" in match.group() and before > "\u2e7f" and after > "\u2e7f" else " "
+
+    text = text.translate(_INVISIBLE)
+    return _SPACE.sub(space, text).strip()
+
+
+def _with_metadata(tree: LexborHTMLParser, flow: Flow) -> Flow:
+    """The flow, with title and date of publication from the page's metadata where the body lacks the title."""
+    found = _metadata(tree)
+    title = _collapse(found.get("articletitle", "")) or _page_title(tree, flow)
+    date = _collapse(found.get("pubdate", ""))
+    added: Flow = [Prose(f"发布日期：{date}")] if date else []
+    if not title:
+        return added + flow
+    key = re.sub(r"\s", "", title)
+    for place, item in enumerate(flow):
+        if isinstance(item, Prose) and re.sub(r"\s", "", item.text) == key:
+            item.heading_level = 1
+            return flow[: place + 1] + added + flow[place + 1 :]
+    return [Prose(title, 1), *added, *flow]
+
+
+def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
+    """The content of the page's meta elements by lower-case name; the first of a name counts."""
+    found: dict[str, str] = {}
+    for node in tree.css("meta[name][content]"):
+        attributes = node.attributes
+        found.setdefault((attributes.get("name") or "").lower(), attributes.get("content") or "")
+    return found
+
+
+def _page_title(tree: LexborHTMLParser, flow: Flow) -> str:
+    """The page's title; where a paragraph near the top is how it begins, without the column and site that follow."""
+    node = tree.css_first("title")
+    title = _collapse(node.text()) if node is not None else ""
+    begins = [item.text for item in flow[:_TOP_OF_PAGE] if isinstance(item, Prose) and title.startswith(item.text)]
+    longest = max(begins, key=len, default="")
+    if len(longest) >= _SHORTEST_TITLE:
+        return longest
+    return re.split(r"\s*[_|]\s*|\s+[-–—]\s+", title)[0].strip() or title

@@ -1,0 +1,238 @@
+"""Word documents (DOCX), read from their XML: prose with its automatic numbers, and tables with their true spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipelines.read.flow import BlockList, Flow, Prose, RawCell, RawTable, make_document
+from pipelines.read.headings import LONGEST_HEADING, heading_level
+from pipelines.read.limits import DEFAULT_LIMITS, Archive, DamagedFileError, LimitBrokenError, Limits, parse_xml
+from pipelines.read.numbering import VAL, Numbering, W
+from pipelines.read.sniff import DOCX
+from schemas.documents import Document
+
+READER = "word_document"
+READER_VERSION = "1"
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
+_SDT, _SDT_CONTENT, _TEXT_BOX = W + "sdt", W + "sdtContent", W + "txbxContent"
+# Wrappers that only mark their content: insertions stay, as do moves to here; deletions and moves from here are gone.
+_TRANSPARENT_TAGS = "ins moveTo smartTag customXml hyperlink fldSimple dir bdo sdtContent rubyBase ruby"
+_GONE_TAGS = "del moveFrom rt instrText delText delInstrText"
+_TRANSPARENT = frozenset(W + name for name in _TRANSPARENT_TAGS.split())
+_GONE = frozenset(W + name for name in _GONE_TAGS.split())
+_CHARACTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_OFF = frozenset(("0", "false", "off"))
+
+
+def read_word_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a DOCX; its pages are not known before a layout, so no block has one."""
+    archive = Archive(body, limits)
+    main = _main_part(archive)
+    folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
+    numbering = Numbering(
+        _part(archive, folder + "numbering.xml", limits), _part(archive, folder + "styles.xml", limits)
+    )
+    root = _part(archive, main, limits)
+    content = root.find(W + "body") if root is not None else None
+    if content is None:
+        raise DamagedFileError(f"{main}: no body")
+    blocks = BlockList(limits)
+    blocks.add_flow(_WordReader(numbering, limits).flow(content))
+    return make_document(body, file_name, DOCX, (READER, READER_VERSION), blocks)
+
+
+def _main_part(archive: Archive) -> str:
+    for name in ("word/document.xml", "word/document2.xml"):
+        if name in archive.names:
+            return name
+    for name in archive.names:
+        if name.lower().lstrip("/") in ("word/document.xml", "word/document2.xml"):
+            return name
+    raise DamagedFileError("word/document.xml is missing")
+
+
+def _part(archive: Archive, name: str, limits: Limits) -> etree._Element | None:
+    if name not in archive.names:
+        return None
+    # The strict variant of the format differs in its namespace only.
+    return parse_xml(archive.read(name).replace(_STRICT, _TRANSITIONAL), name, limits)
+
+
+class _WordReader:
+    """Turns the elements of a document's body into prose and tables; counts lists as it goes."""
+
+    def __init__(self, numbering: Numbering, limits: Limits) -> None:
+        self._numbering = numbering
+        self._limits = limits
+
+    def flow(self, parent: etree._Element, in_cell: bool = False, depth: int = 0) -> Flow:
+        """The prose and tables directly below `parent`, content controls and accepted changes looked through."""
+        found: Flow = []
+        carried = ""  # text of a paragraph whose end mark was deleted: it runs on into the next one
+        for element in _children(parent):
+            if element.tag == _PARAGRAPH:
+                text, boxes = self._paragraph(element, depth)
+                properties = element.find(W + "pPr")
+                text.text = carried + text.text
+                carried = ""
+                if _end_mark_is_deleted(properties):
+                    carried = text.text
+                    found += boxes
+                    continue
+                text.heading_level = None if in_cell else self._heading_level(properties, text.text)
+                found.append(text)
+                found += boxes
+            elif element.tag == _TABLE:
+                found.append(self._table(element, depth + 1))
+        if carried:
+            found.append(Prose(carried))
+        return found
+
+    def _paragraph(self, element: etree._Element, depth: int) -> tuple[Prose, Flow]:
+        """A paragraph's text with its label, and the contents of the text boxes anchored in it."""
+        pieces: list[str] = []
+        boxes: Flow = []
+        self._collect(element, pieces, boxes, depth)
+        text = "".join(pieces)
+        label = self._numbering.label(element.find(W + "pPr")) if text.strip() else ""
+        return Prose(label + text.strip() if label else text.strip(" \n\r")), boxes
+
+    def _collect(self, parent: etree._Element, pieces: list[str], boxes: Flow, depth: int) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == _RUN:
+                if not _is_hidden(element):
+                    self._collect(element, pieces, boxes, depth)
+            elif tag == W + "t":
+                pieces.append(element.text or "")
+            elif tag in _CHARACTERS:
+                pieces.append(_CHARACTERS[tag])
+            elif tag in _GONE:
+                continue
+            elif tag in _TRANSPARENT:
+                self._collect(element, pieces, boxes, depth)
+            elif tag == _SDT:
+                content = element.find(_SDT_CONTENT)
+                if content is not None:
+                    self._collect(content, pieces, boxes, depth)
+            elif tag == _MC + "AlternateContent":
+                self._text_boxes(_chosen(element), boxes, depth)
+            elif tag in (W + "drawing", W + "pict", W + "object"):
+                self._text_boxes(element, boxes, depth)
+            elif tag.startswith(_MATH):
+                pieces += [text.text or "" for text in element.iter(_MATH + "t")]
+
+    def _text_boxes(self, parent: etree._Element | None, boxes: Flow, depth: int) -> None:
+        if parent is None:
+            return
+        for element in parent:
+            if element.tag == _TEXT_BOX:
+                boxes += self.flow(element, depth=depth)
+            elif element.tag == _MC + "AlternateContent":
+                self._text_boxes(_chosen(element), boxes, depth)
+            elif isinstance(element.tag, str):
+                self._text_boxes(element, boxes, depth)
+
+    def _heading_level(self, properties: etree._Element | None, text: str) -> int | None:
+        outline = properties.find(W + "outlineLvl") if properties is not None else None
+        style = self._numbering.style_of(properties)
+        value = outline.get(VAL) if outline is not None else (style.outline_level if style else None)
+        if value is not None and str(value).isdigit() and int(value) < 9 and len(text) < LONGEST_HEADING:
+            return int(value) + 1
+        return heading_level(text)
+
+    def _table(self, element: etree._Element, depth: int) -> RawTable:
+        if depth > self._limits.table_depth:
+            raise LimitBrokenError("nesting_is_too_deep", f"table_depth > {self._limits.table_depth}")
+        table = RawTable()
+        above: dict[int, RawCell] = {}  # the cell of each grid column that a vertical merge would continue
+        for row in _children(element, _ROW):
+            properties = row.find(W + "trPr")
+            if properties is not None and properties.find(W + "del") is not None:
+                continue
+            column = min(_count(properties, "gridBefore", 0), self._limits.column_span)
+            cells: list[RawCell] = []
+            still_open: dict[int, RawCell] = {}
+            for tc in _children(row, _CELL):
+                cell_properties = tc.find(W + "tcPr")
+                if cell_properties is not None and cell_properties.find(W + "cellDel") is not None:
+                    continue
+                span = max(1, min(_count(cell_properties, "gridSpan", 1), self._limits.column_span))
+                merge = _merge(cell_properties, "vMerge")
+                if _merge(cell_properties, "hMerge") == "continue" and cells:
+                    cells[-1].column_span += span
+                elif merge == "continue" and column in above:
+                    above[column].row_span += 1
+                    still_open[column] = above[column]
+                else:
+                    cell = RawCell(self.flow(tc, in_cell=True, depth=depth), 1, span, column)
+                    cells.append(cell)
+                    if merge:
+                        still_open[column] = cell
+                column += span
+            above = still_open
+            table.rows.append(cells)
+        return table
+
+
+def _children(parent: etree._Element, wanted: str | None = None) -> Iterator[etree._Element]:
+    """The paragraphs and tables (or rows, or cells) of a part, those inside transparent wrappers included."""
+    for element in parent:
+        if element.tag == _SDT:
+            content = element.find(_SDT_CONTENT)
+            if content is not None:
+                yield from _children(content, wanted)
+        elif element.tag in _TRANSPARENT:
+            yield from _children(element, wanted)
+        elif element.tag == _MC + "AlternateContent":
+            chosen = _chosen(element)
+            if chosen is not None:
+                yield from _children(chosen, wanted)
+        elif wanted is None or element.tag == wanted:
+            yield element
+
+
+def _chosen(alternate: etree._Element) -> etree._Element | None:
+    """One of the alternatives, since both say the same: the first that holds text, else the last."""
+    choices = [child for child in alternate if child.tag in (_MC + "Choice", _MC + "Fallback")]
+    for choice in choices:
+        if next(choice.iter(_TEXT_BOX, _PARAGRAPH), None) is not None:
+            return choice
+    return choices[-1] if choices else None
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    properties = run.find(W + "rPr")
+    hidden = properties.find(W + "vanish") if properties is not None else None
+    return hidden is not None and hidden.get(VAL) not in _OFF
+
+
+def _end_mark_is_deleted(properties: etree._Element | None) -> bool:
+    mark = properties.find(W + "rPr") if properties is not None else None
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+
+
+def _count(properties: etree._Element | None, name: str, default: int) -> int:
+    element = properties.find(W + name) if properties is not None else None
+    value = element.get(VAL) if element is not None else None
+    return int(value) if value and value.isdigit() and len(value) < 10 else default
+
+
+def _merge(properties: etree._Element | None, name: str) -> str | None:
+    """`restart`, `continue` (which a bare element means) or None."""
+    element = properties.find(W + name) if properties is not None else None
+    return (element.get(VAL) or "continue") if element is not None else None
