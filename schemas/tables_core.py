@@ -228,8 +228,8 @@ CAPTURE = TableSpec(
     (
         Column("capture_id", TEXT, "抓取编号", "id of the retrieval"),
         Column("document_id", TEXT, "所得文件", "the document retrieved", (DIGEST,)),
-        Column("county", TEXT, "县登记名", "the county's registry name"),
-        Column("url", TEXT, "网址", "address"),
+        Column("county", TEXT, "县登记名", "the county's registry name", nullable=True),
+        Column("url", TEXT, "网址；来自本机的文件为空", "address; NULL for a file from disk", nullable=True),
         Column("retrieved_at", TIMESTAMP, "抓取时间（UTC）", "when, in UTC"),
         Column("http_status", SMALL, "HTTP 状态", "HTTP status", nullable=True),
         Column("etag", TEXT, "ETag", "ETag", nullable=True),
@@ -245,7 +245,7 @@ DEPARTMENT = TableSpec(
     (
         Column("department_id", TEXT, "部门编号", "id of the body", (SHORT_HASH,)),
         Column("division_code", TEXT, "行政区划代码", "code of the division", nullable=True),
-        Column("name", TEXT, "名称（去掉区划与套语）", "name without division and set phrases", nullable=True),
+        Column("name", TEXT, "名称（去掉套语）", "name without set phrases", nullable=True),
         Column("kind", TEXT, "部门类别", "→ reference.department_kind", nullable=True),
         Column("kinds_secondary", TEXTS, "兼有的类别", "further kinds (merged bodies)", nullable=True),
     ),
