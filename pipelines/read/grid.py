@@ -1,0 +1,216 @@
+"""Rulings to tables: straight lines on a page become grids of cells with spans. Knows nothing of any file format.
+
+Coordinates are points with the origin at the page's top left corner; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schemas.documents import Box
+
+# Lines nearer than this are one ruling drawn twice, or as the two sides of a thin rectangle.
+SNAP = 2.0
+# Rulings that miss each other by less than this still meet; cells drawn one by one leave such gaps.
+JOIN = 3.0
+# Shorter strokes are parts of glyphs or corner dots.
+SHORTEST = 4.0
+# A page with more rulings than this in one direction is a drawing, not a form.
+MOST_RULINGS = 4_000
+
+
+class Ruling(NamedTuple):
+    """A straight line: its fixed coordinate, and where it starts and ends on the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+
+class GridCell(NamedTuple):
+    """A cell's top left grid place, counted from 0, and how many rows and columns it covers."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's outline: `xs` and `ys` are its edges left to right and top to bottom.
+
+    `owners[row][column]` is the index in `cells` of the cell that covers the place.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    owners: tuple[tuple[int, ...], ...]
+
+    @property
+    def box(self) -> Box:
+        """The outer rectangle."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The index of the cell that covers a point; a point outside falls to the nearest place."""
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return self.owners[row][column]
+
+    def cell_box(self, index: int) -> Box:
+        """The rectangle of a cell."""
+        row, column, row_span, column_span = self.cells[index]
+        return Box(self.xs[column], self.ys[row], self.xs[column + column_span], self.ys[row + row_span])
+
+
+def grids_from_rulings(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> list[Grid]:
+    """Every table that the rulings of one page draw, from top to bottom, then left to right."""
+    across, down = snap_rulings(horizontals), snap_rulings(verticals)
+    if len(across) > MOST_RULINGS or len(down) > MOST_RULINGS:
+        return []
+    grids = []
+    for group_across, group_down in _connected(across, down):
+        group_across, group_down = _close_open_sides(group_across, group_down)
+        if len(group_across) >= 2 and len(group_down) >= 2:
+            grids.append(_grid(group_across, group_down))
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return grids
+
+
+def snap_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Rulings at nearly the same place made one, and pieces that touch joined; in order of place, then start."""
+    snapped: list[Ruling] = []
+    near: list[Ruling] = []
+    last = 0.0
+    for ruling in sorted(rulings):
+        if near and ruling.at - last > SNAP:
+            _join_pieces(near, snapped)
+            near = []
+        near.append(ruling)
+        last = ruling.at
+    if near:
+        _join_pieces(near, snapped)
+    return snapped
+
+
+def _join_pieces(near: list[Ruling], snapped: list[Ruling]) -> None:
+    weight = sum(end - start + 0.01 for _, start, end in near)
+    place = sum(at * (end - start + 0.01) for at, start, end in near) / weight
+    spans = sorted((start, end) for _, start, end in near)
+    start, end = spans[0]
+    for next_start, next_end in spans[1:]:
+        if next_start <= end + JOIN:
+            end = max(end, next_end)
+            continue
+        if end - start >= SHORTEST:
+            snapped.append(Ruling(place, start, end))
+        start, end = next_start, next_end
+    if end - start >= SHORTEST:
+        snapped.append(Ruling(place, start, end))
+
+
+def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Groups of rulings that meet each other, directly or through others."""
+    parents = list(range(len(across) + len(down)))
+
+    def root(node: int) -> int:
+        while parents[node] != node:
+            parents[node] = parents[parents[node]]
+            node = parents[node]
+        return node
+
+    places = [ruling.at for ruling in across]
+    for offset, (x, top, bottom) in enumerate(down, len(across)):
+        for index in range(bisect_left(places, top - JOIN), bisect_right(places, bottom + JOIN)):
+            _, left, right = across[index]
+            if left - JOIN <= x <= right + JOIN:
+                parents[root(index)] = root(offset)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for index, ruling in enumerate(across):
+        groups.setdefault(root(index), ([], []))[0].append(ruling)
+    for offset, ruling in enumerate(down, len(across)):
+        groups.setdefault(root(offset), ([], []))[1].append(ruling)
+    return [group for group in groups.values() if len(group[0]) + len(group[1]) >= 3 and group[0] and group[1]]
+
+
+def _close_open_sides(across: list[Ruling], down: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+    """Add the sides a table leaves open where its rulings agree on how far it reaches."""
+    return (
+        _with_sides(across, down) if len(down) >= 2 else across,
+        _with_sides(down, across) if len(across) >= 2 else down,
+    )
+
+
+def _with_sides(lines: list[Ruling], crossing: list[Ruling]) -> list[Ruling]:
+    """`lines` and a closing one at each end of `crossing` that at least two of them reach and none of `lines` holds."""
+    ends = {False: min(ruling.start for ruling in crossing), True: max(ruling.end for ruling in crossing)}
+    other_start, other_end = crossing[0].at, crossing[-1].at
+    added = []
+    for is_far, end in ends.items():
+        reaching = [ruling.at for ruling in crossing if abs((ruling.end if is_far else ruling.start) - end) <= JOIN]
+        overhang = min(abs(line.at - end) for line in lines) if lines else JOIN + 1
+        if len(reaching) >= 2 and overhang > JOIN:
+            added.append(Ruling(end, other_start, other_end))
+    return sorted([*lines, *added]) if added else lines
+
+
+def _grid(across: list[Ruling], down: list[Ruling]) -> Grid:
+    ys, xs = _places(across), _places(down)
+    row_count, column_count = len(ys) - 1, len(xs) - 1
+    # above[i][k]: is there a ruling along the top of place (i, k); left_of likewise.
+    above = [[False] * column_count for _ in range(row_count + 1)]
+    left_of = [[False] * (column_count + 1) for _ in range(row_count)]
+    for y, start, end in across:
+        line = above[_nearest(ys, y)]
+        for column in range(bisect_left(xs, start - JOIN), bisect_right(xs, end + JOIN) - 1):
+            line[column] = True
+    for x, start, end in down:
+        column = _nearest(xs, x)
+        for row in range(bisect_left(ys, start - JOIN), bisect_right(ys, end + JOIN) - 1):
+            left_of[row][column] = True
+    owners = [[-1] * column_count for _ in range(row_count)]
+    cells: list[GridCell] = []
+    for row in range(row_count):
+        for column in range(column_count):
+            if owners[row][column] >= 0:
+                continue
+            right = column + 1
+            while right < column_count and not left_of[row][right] and owners[row][right] < 0:
+                right += 1
+            bottom = row + 1
+            while bottom < row_count and _continues_down(above, left_of, owners, bottom, column, right):
+                bottom += 1
+            for covered in range(row, bottom):
+                owners[covered][column:right] = [len(cells)] * (right - column)
+            cells.append(GridCell(row, column, bottom - row, right - column))
+    return Grid(tuple(xs), tuple(ys), tuple(cells), tuple(map(tuple, owners)))
+
+
+def _continues_down(
+    above: list[list[bool]], left_of: list[list[bool]], owners: list[list[int]], row: int, left: int, right: int
+) -> bool:
+    return (
+        not any(above[row][left:right])
+        and not any(left_of[row][left + 1 : right])
+        and all(owner < 0 for owner in owners[row][left:right])
+    )
+
+
+def _places(rulings: list[Ruling]) -> list[float]:
+    places: list[float] = []
+    for ruling in rulings:
+        if not places or ruling.at - places[-1] > SNAP:
+            places.append(ruling.at)
+    return places
+
+
+def _nearest(places: Sequence[float], value: float) -> int:
+    index = bisect_left(places, value)
+    if index == len(places) or (index and value - places[index - 1] <= places[index] - value):
+        return index - 1
+    return index

@@ -1,0 +1,191 @@
+"""Lines to paragraphs: joined across line ends and pages, with page numbers and running headers left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.read.lines import Line
+
+# How far from the top or bottom edge, as a share of the page's height, headers and footers stand.
+MARGIN_ZONE = 0.12
+# A margin line on at least this share of the pages (and on three) is a running header or footer.
+RUNNING_SHARE = 0.4
+# How much room, in character widths, a full line may leave at its end beyond its neighbour's first word.
+SLACK = 1.3
+# Lines at least this many characters wide tell where the margins are; edges are counted in steps of EDGE points.
+LONG_LINE = 15
+EDGE = 4.0
+# Less indentation than this, in character widths, is no first-line indent.
+INDENT = 0.9
+
+_CN = "一二三四五六七八九十百零〇"
+_HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第[{_CN}\d]{{1,3}}(部分|章)")),
+    (2, re.compile(rf"[{_CN}]{{1,4}}[、.．]")),
+    (3, re.compile(rf"[（(][{_CN}]{{1,4}}[）)]|[\u3220-\u3229]")),
+    (4, re.compile(r"\d{1,2}\s?([、．]|\.(?!\d))")),
+    (5, re.compile(r"[（(]\d{1,2}[）)]|[\u2474-\u2487]")),
+    (6, re.compile(r"[\u2460-\u2473]")),
+)
+# A numbered line this long, or one that ends a sentence, is a numbered paragraph rather than a heading.
+LONGEST_HEADING = 45
+_PAGE_NUMBER = re.compile(
+    r"[-—–－―‐•·~～\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／]\s*\d{1,4}|\s*[,，]?\s*共\s*\d{1,4}\s*页)?[-—–－―‐•·~～\s]*"
+)
+_LEADERS = re.compile(r"[.．…·⋯‥。]{4,}|…{2,}")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class PageLines:
+    """The loose lines of one page, and its number and size in points."""
+
+    page: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """How far left and right the prose of pages of one shape reaches."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class OpenParagraph:
+    """A paragraph while lines are joined to it."""
+
+    text: str
+    pages: list[tuple[int, int]]
+    last: Line
+    first: Line
+    line_count: int = 1
+
+
+def heading_level(text: str) -> int | None:
+    """The level that a heading's numbering says: 第X部分 1, 一、 2, （一） 3, 1. 4, （1） 5, ① 6; None for prose."""
+    for level, pattern in _HEADINGS:
+        if pattern.match(text):
+            if len(text) > LONGEST_HEADING or text[-1] in "。；;，," or "。" in text:
+                return None
+            return level
+    return None
+
+
+def is_numbered(text: str) -> bool:
+    """Does a line start with a heading's or item's number?"""
+    return any(pattern.match(text) for _, pattern in _HEADINGS)
+
+
+def is_contents_entry(line: Line) -> bool:
+    """Is a line an entry of a contents list: leaders, or a page number after a wide gap?"""
+    return line.is_contents_entry or _LEADERS.search(line.text) is not None
+
+
+def without_page_furniture(pages: Sequence[PageLines]) -> None:
+    """Drop page numbers, and headers and footers that repeat on most pages at one height, from `pages` in place.
+
+    The first of a running header's lines stays where its words stand nowhere else: it may be the only title.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        keys = {_furniture_key(line, page) for line in page.lines if _is_in_margin(line, page)}
+        seen.update(key for key in keys if key[0])
+    threshold = max(3, RUNNING_SHARE * len(pages))
+    running = {key for key in seen if seen[key] + seen[key[0], key[1] - 1] + seen[key[0], key[1] + 1] >= threshold}
+    kept: set[str] = set()
+    for page in pages:
+        remaining = []
+        for line in page.lines:
+            if _is_in_margin(line, page):
+                if _PAGE_NUMBER.fullmatch(line.text):
+                    continue
+                key = _furniture_key(line, page)
+                if key in running:
+                    if key[0] in kept or line.baseline > page.height / 2:
+                        continue
+                    kept.add(key[0])
+            remaining.append(line)
+        page.lines = remaining
+
+
+def _is_in_margin(line: Line, page: PageLines) -> bool:
+    zone = MARGIN_ZONE * page.height
+    return line.baseline < zone or line.baseline > page.height - zone
+
+
+def _furniture_key(line: Line, page: PageLines) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.baseline / 6)
+
+
+def prose_margins(pages: Sequence[PageLines]) -> list[Margins]:
+    """Each page's prose margins, from its own long lines, or where it has few, from those of pages of its shape."""
+    by_shape: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    own = [[line for line in page.lines if line.right - line.left > LONG_LINE * line.size] for page in pages]
+    for page, lines in zip(pages, own, strict=True):
+        by_shape[_shape(page)] += lines
+    shared = {shape: _margins(lines) for shape, lines in by_shape.items()}
+    return [
+        _margins(lines) if len(lines) >= 4 else shared[_shape(page)] for page, lines in zip(pages, own, strict=True)
+    ]
+
+
+def _shape(page: PageLines) -> tuple[int, int]:
+    return round(page.width / 4), round(page.height / 4)
+
+
+def _margins(lines: list[Line]) -> Margins:
+    if not lines:
+        return Margins(0.0, float("inf"))
+    lefts = Counter(round(line.left / EDGE) for line in lines)
+    rights = Counter(round(line.right / EDGE) for line in lines)
+    # The outermost edge that enough lines share, its neighbours counted in: stray lines move nothing.
+    enough = max(1, len(lines) // 6)
+    left = min((edge for edge in lefts if _support(lefts, edge) >= enough), default=min(lefts))
+    right = max((edge for edge in rights if _support(rights, edge) >= enough), default=max(rights))
+    return Margins(left * EDGE, right * EDGE)
+
+
+def _support(edges: Counter[int], edge: int) -> int:
+    return edges[edge - 1] + edges[edge] + edges[edge + 1]
+
+
+def continues(paragraph: OpenParagraph, line: Line, margins: Margins, is_same_page: bool) -> bool:
+    """Does `line` carry on the paragraph, or start a new one?"""
+    last = paragraph.last
+    size = max(last.size, line.size)
+    if is_contents_entry(last) or is_contents_entry(line):
+        return False
+    if abs(last.size - line.size) > 0.12 * size:
+        return False
+    if is_same_page and (line.baseline - last.baseline > 2.6 * size or line.baseline <= last.baseline):
+        return False
+    if margins.right - last.right >= line.first_width + SLACK * size:
+        return False
+    margin = min(margins.left, last.left) if paragraph.line_count > 1 else margins.left
+    if line.left > margin + INDENT * size:
+        # Only a block set in throughout goes on at its own indent.
+        return paragraph.line_count > 1 and abs(line.left - last.left) < 2.0 and not is_numbered(line.text)
+    starts_indented = paragraph.first.left > margin + INDENT * size
+    if is_numbered(line.text):
+        return starts_indented and last.text[-1] not in "。；;：:"
+    return starts_indented or last.text[-1] not in "。；;：:"
+
+
+def join(paragraph: OpenParagraph, line: Line, page: int) -> None:
+    """Add a line's text to the paragraph, with a space only between two Latin words."""
+    text = paragraph.text
+    separator = (
+        " " if text[-1].isascii() and text[-1].isalpha() and line.text[:1].isascii() and line.text[0].isalpha() else ""
+    )
+    paragraph.text = text + separator + line.text
+    if paragraph.pages[-1][1] != page:
+        paragraph.pages.append((len(text) + len(separator), page))
+    paragraph.last = line
+    paragraph.line_count += 1

@@ -1,0 +1,225 @@
+"""PDF files to documents: ruled tables and prose by pdfium, with the place of every cell and paragraph."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium
+
+from pipelines.read import paragraphs as prose
+from pipelines.read.grid import Grid, grids_from_rulings
+from pipelines.read.lines import Glyph, Line, cell_text, lines_of
+from pipelines.read.pdf_page import PageContent, read_page
+from pipelines.read.stitch import PageTable, append, can_continue
+from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
+from schemas.issues import Issue
+
+READER_VERSION = "1"
+MOST_PAGES = 2_000
+MOST_CELLS = 400_000
+MOST_GLYPHS = 6_000_000
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page's tables and loose lines, before anything is joined over pages."""
+
+    prose: prose.PageLines
+    tables: list[tuple[float, PageTable]] = field(default_factory=list)
+
+
+def read_pdf(body: bytes, file_name: str) -> Document:
+    """The document in a PDF's bytes. Never raises on content: what cannot be read becomes issues."""
+    issues: list[Issue] = []
+    pages: list[_Page] = []
+    page_count: int | None = None
+    pdfium.FPDF_InitLibrary()
+    buffer = ctypes.create_string_buffer(body, len(body))
+    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(body), None)
+    if handle:
+        try:
+            page_count = pdfium.FPDF_GetPageCount(handle)
+            address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+            pages = _read_pages(address, page_count, issues)
+        finally:
+            pdfium.FPDF_CloseDocument(handle)
+    elif pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        issues.append(Issue("file_is_encrypted"))
+    else:
+        issues.append(Issue("file_is_damaged", "PDF"))
+    blocks = tuple(_blocks(pages))
+    return Document(
+        document_id=hashlib.sha256(body).hexdigest(),
+        media_type="application/pdf",
+        file_name=file_name,
+        byte_size=len(body),
+        page_count=page_count,
+        reader="pdf",
+        reader_version=READER_VERSION,
+        status=_status(blocks, issues),
+        blocks=blocks,
+        issues=tuple(issues),
+    )
+
+
+def _status(blocks: tuple[Block, ...], issues: list[Issue]) -> ReadStatus:
+    if not blocks:
+        return "unreadable"
+    return "partly_read" if issues else "read"
+
+
+def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Page]:
+    pages: list[_Page] = []
+    without_text: list[int] = []
+    cell_count = glyph_count = 0
+    for index in range(min(page_count, MOST_PAGES)):
+        content = read_page(document, index)
+        number = index + 1
+        if content is None:
+            issues.append(Issue("page_is_unreadable", str(number), page=number))
+            continue
+        if not content.glyphs:
+            without_text.append(number)
+            continue
+        if content.is_cut:
+            issues.append(Issue("page_limit_exceeded", f"第 {number} 页", page=number))
+        page = _page(content, number)
+        pages.append(page)
+        glyph_count += len(content.glyphs)
+        cell_count += sum(len(table.cells) for _, table in page.tables)
+        if cell_count > MOST_CELLS or glyph_count > MOST_GLYPHS:
+            issues.append(Issue("page_limit_exceeded", f"{number} / {page_count}", page=number))
+            break
+    else:
+        if page_count > MOST_PAGES:
+            issues.append(Issue("page_limit_exceeded", f"{MOST_PAGES} / {page_count}"))
+    if without_text:
+        issues.append(Issue("page_has_no_text", _ranges(without_text), page=without_text[0]))
+    return pages
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Page numbers as ranges: 1-3, 7."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def _page(content: PageContent, number: int) -> _Page:
+    grids = [grid for grid in grids_from_rulings(content.horizontals, content.verticals) if len(grid.cells) > 1]
+    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+    loose = _place_glyphs(content.glyphs, grids, inside)
+    page = _Page(prose.PageLines(number, content.width, content.height, lines_of(loose)))
+    for grid, texts in zip(grids, inside, strict=True):
+        if any(texts):
+            page.tables.append((grid.ys[0], _page_table(grid, texts, number)))
+    return page
+
+
+def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list[Glyph]]]) -> list[Glyph]:
+    """Put each glyph into the cell that holds its middle; returns the glyphs outside all grids."""
+    if not grids:
+        return glyphs
+    loose: list[Glyph] = []
+    areas = [(*grid.box, grid, texts) for grid, texts in zip(grids, inside, strict=True)]
+    left = top = right = bottom = 0.0
+    place: list[Glyph] = []
+    for glyph in glyphs:
+        x = (glyph[1] + glyph[2]) / 2
+        y = glyph[0] - glyph[3] * 0.3
+        if not (left <= x < right and top <= y < bottom):
+            for grid_left, grid_top, grid_right, grid_bottom, grid, texts in areas:
+                if grid_left <= x <= grid_right and grid_top <= y <= grid_bottom:
+                    index = grid.cell_at(x, y)
+                    place = texts[index]
+                    left, top, right, bottom = grid.cell_box(index)
+                    break
+            else:
+                loose.append(glyph)
+                continue
+        place.append(glyph)
+    return loose
+
+
+def _page_table(grid: Grid, texts: list[list[Glyph]], page: int) -> PageTable:
+    cells = [
+        Cell(
+            cell.row + 1,
+            cell.column + 1,
+            cell.row_span,
+            cell.column_span,
+            cell_text(glyphs),
+            page,
+            grid.cell_box(index),
+        )
+        for index, (cell, glyphs) in enumerate(zip(grid.cells, texts, strict=True))
+    ]
+    return PageTable(page, grid.xs, len(grid.ys) - 1, cells)
+
+
+def _blocks(pages: list[_Page]) -> list[Block]:
+    """The pages' lines and tables in reading order, joined over line ends and pages."""
+    page_lines = [page.prose for page in pages]
+    prose.without_page_furniture(page_lines)
+    found: list[PageTable | prose.OpenParagraph] = []
+    for page, margins in zip(pages, prose.prose_margins(page_lines), strict=True):
+        _add_page(found, page, margins)
+    return list(_finished(found))
+
+
+def _add_page(found: list[PageTable | prose.OpenParagraph], page: _Page, margins: prose.Margins) -> None:
+    number = page.prose.page
+    items: list[tuple[float, Line | PageTable]] = [(line.baseline, line) for line in page.prose.lines]
+    items += page.tables
+    items.sort(key=lambda item: item[0])
+    titles: list[str] = []
+    for position, (_, item) in enumerate(items):
+        last = found[-1] if found else None
+        if isinstance(item, Line):
+            titles.append(item.text)
+            if isinstance(last, prose.OpenParagraph):
+                is_same_page = last.pages[-1][1] == number
+                if prose.continues(last, item, margins, is_same_page):
+                    prose.join(last, item, number)
+                    continue
+            found.append(prose.OpenParagraph(item.text, [(0, number)], item, item))
+            continue
+        item.titles = tuple(titles)
+        item.is_first = position == 0
+        item.is_last = position == len(items) - 1
+        titles = []
+        before = _last_table(found, len(item.titles)) if position == len(item.titles) else None
+        if before is not None and can_continue(before, item):
+            if item.titles:
+                del found[found.index(before) + 1 :]
+            append(before, item)
+        else:
+            found.append(item)
+
+
+def _last_table(found: list[PageTable | prose.OpenParagraph], title_count: int) -> PageTable | None:
+    """The last table, where only the titles of the next one stand between."""
+    for item in reversed(found[-title_count - 1 :]):
+        if isinstance(item, PageTable):
+            return item
+    return None
+
+
+def _finished(found: list[PageTable | prose.OpenParagraph]) -> Iterator[Block]:
+    start = table_no = 0
+    for item in found:
+        if isinstance(item, PageTable):
+            table_no += 1
+            cells = tuple(sorted(item.cells, key=lambda cell: (cell.row_no, cell.column_no)))
+            yield Table(table_no, item.row_count, len(item.xs) - 1, cells, item.page)
+        else:
+            level = prose.heading_level(item.text)
+            yield Paragraph(item.text, start, tuple(item.pages), level)
+            start += len(item.text) + 1

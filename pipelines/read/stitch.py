@@ -1,0 +1,151 @@
+"""Tables continued over pages become one: repeated headers dropped, cells and rows cut by the page's end joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.documents import Cell
+
+# x-edges nearer than this on two pages are the same edge.
+SAME_EDGE = 3.5
+MOST_HEADER_ROWS = 6
+_TITLE = re.compile(r"表\s*$|表[（(]|预算|决算|单位[:：]|附件|附表")
+LONGEST_TITLE = 60
+_NUMBER = re.compile(r"[-−]?[\d,，]*\d(\.\d+)?%?")
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table, or the part of one, that stands on one page; cells count their rows and columns from 1.
+
+    `titles` are the lines between what stands before on the page and the table; `is_first` and `is_last` tell whether
+    anything else stands above or below it on the page, headers and footers aside.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    row_count: int
+    cells: list[Cell]
+    titles: tuple[str, ...] = ()
+    is_first: bool = False
+    is_last: bool = False
+    header: tuple[tuple[str, ...], ...] = field(default=())
+
+    def rows(self) -> list[list[Cell]]:
+        """The cells that start in each row, from the left."""
+        rows: list[list[Cell]] = [[] for _ in range(self.row_count)]
+        for cell in self.cells:
+            rows[cell.row_no - 1].append(cell)
+        for row in rows:
+            row.sort(key=lambda cell: cell.column_no)
+        return rows
+
+
+def can_continue(table: PageTable, part: PageTable) -> bool:
+    """Is `part`, the first table of a page, the rest of `table`, the last one of the page before?"""
+    if part.page != table_end_page(table) + 1 or not table.is_last:
+        return False
+    if not _same_edges(table.xs, part.xs):
+        return False
+    if part.is_first:
+        return not _starts_with_title(part)
+    # Some writers print a table's title and head again on each of its pages.
+    return part.titles == table.titles and bool(table.titles) and len(repeated_header(table, part)) > 0
+
+
+def table_end_page(table: PageTable) -> int:
+    """The last page on which a table stands."""
+    return max((cell.page or table.page for cell in table.cells[-1:]), default=table.page)
+
+
+def _same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
+    if abs(first[0] - second[0]) > SAME_EDGE or abs(first[-1] - second[-1]) > SAME_EDGE:
+        return False
+    fewer, more = sorted((first, second), key=len)
+    return all(min(abs(x - other) for other in more) <= SAME_EDGE for x in fewer)
+
+
+def _starts_with_title(part: PageTable) -> bool:
+    first = part.cells[0]
+    text = first.text.strip()
+    return (
+        first.column_span == len(part.xs) - 1
+        and len(part.xs) > 2
+        and 0 < len(text) <= LONGEST_TITLE
+        and _TITLE.search(text) is not None
+    )
+
+
+def repeated_header(table: PageTable, part: PageTable) -> list[list[Cell]]:
+    """The rows at the top of `part` that say again what the first rows of `table` say; empty where none do."""
+    repeated: list[list[Cell]] = []
+    for before, again in zip(table.rows()[:MOST_HEADER_ROWS], part.rows()[:MOST_HEADER_ROWS], strict=False):
+        texts = [_squeezed(cell.text) for cell in again]
+        if texts != [_squeezed(cell.text) for cell in before] or any(map(_NUMBER.fullmatch, texts)) or not any(texts):
+            break
+        repeated.append(again)
+    while repeated and any(cell.row_no + cell.row_span - 1 > len(repeated) for row in repeated for cell in row):
+        repeated.pop()
+    return repeated
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def append(table: PageTable, part: PageTable) -> None:
+    """Add the rows of `part` to `table` in place."""
+    dropped = len(repeated_header(table, part))
+    if dropped >= part.row_count:
+        table.is_last = part.is_last
+        return
+    xs = table.xs if len(table.xs) >= len(part.xs) else part.xs
+    if len(xs) != len(table.xs):
+        table.cells = [_on_edges(cell, table.xs, xs) for cell in table.cells]
+    table.xs = xs
+    shift = table.row_count - dropped
+    added = [_on_edges(cell, part.xs, xs, shift) for cell in part.cells if cell.row_no > dropped]
+    _join_spans(table, added)
+    table.row_count += part.row_count - dropped
+    table.is_last = part.is_last
+
+
+def _on_edges(cell: Cell, old: Sequence[float], new: Sequence[float], shift: int = 0) -> Cell:
+    """The cell on the columns of a finer grid, `shift` rows further down."""
+    left = _nearest(new, old[cell.column_no - 1])
+    right = _nearest(new, old[cell.column_no - 1 + cell.column_span])
+    return Cell(cell.row_no + shift, left + 1, cell.row_span, right - left, cell.text, cell.page, cell.box)
+
+
+def _nearest(places: Sequence[float], value: float) -> int:
+    return min(range(len(places)), key=lambda index: abs(places[index] - value))
+
+
+def _join_spans(table: PageTable, added: list[Cell]) -> None:
+    """Join the cells that the page's end cut: one of the two halves is empty and at least one spans rows."""
+    top_row = table.row_count + 1
+    above = {
+        (cell.column_no, cell.column_span): index
+        for index, cell in enumerate(table.cells)
+        if cell.row_no + cell.row_span == top_row
+    }
+    for cell in added:
+        index = above.get((cell.column_no, cell.column_span)) if cell.row_no == top_row else None
+        if index is not None:
+            upper = table.cells[index]
+            is_cut = upper.row_span > 1 or cell.row_span > 1
+            if is_cut and not (upper.text.strip() and cell.text.strip()):
+                page, box = (upper.page, upper.box) if upper.text.strip() else (cell.page, cell.box)
+                table.cells[index] = Cell(
+                    upper.row_no,
+                    upper.column_no,
+                    upper.row_span + cell.row_span,
+                    upper.column_span,
+                    upper.text or cell.text,
+                    page,
+                    box,
+                )
+                continue
+        table.cells.append(cell)
