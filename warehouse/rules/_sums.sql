@@ -1,0 +1,147 @@
+-- How a total compares with the parts printed beside it, along the trees of measures.
+
+-- Each printed `the_total` against the parts printed in the same place, along the given splits of the trees.
+-- A part that is printed stands for everything below it. `required`: of each inner list one measure must be printed,
+-- be it blank; where that is not so, or a part is printed twice with different amounts, the sum may show that it closes,
+-- never that it fails. `reach`: how many characters of text may lie between a total and its part.
+create or replace temp macro sums_of_parts(the_total, along, required, kinds, reach) as table
+with total as (
+    select cell.*, count(*) over (partition by place, document_id, fund) as readings
+    from (
+        from cell
+        where measure = the_total and list_contains(kinds, value_kind)
+        qualify row_number() over (
+            partition by document_id, place, fund, amount order by row_no, column_no, char_start, fact_id
+        ) = 1
+    ) as cell
+),
+candidate as (
+    select
+        total.cell_no as total_no,
+        part.measure,
+        part.fact_id,
+        part.amount,
+        part.printed,
+        part.half_width,
+        part.doubtful,
+        term.through,
+        min(part.amount) filter (part.printed) over same_part
+            is distinct from max(part.amount) filter (part.printed) over same_part as contradicts,
+        row_number() over (
+            partition by total.cell_no, part.measure
+            order by part.printed desc, part.half_width, part.row_no, abs(part.char_start - total.char_start), part.fact_id
+        ) as choice
+    from total
+    join cell as part on part.place = total.place and part.document_id = total.document_id
+    join tree_term as term
+        on term.total = the_total
+        and term.part = part.measure
+        and term.report_type = total.report_type
+        and list_has_all(along, term.splits)
+    where
+        (
+            part.fund = total.fund
+            or (part.has_own_fund and total.fund in ('all', 'fiscal'))
+            or (total.has_own_fund and part.fund = 'all')
+        )
+        and (total.origin = 'table' or abs(part.char_start - total.char_start) <= reach)
+    window same_part as (partition by total.cell_no, part.measure)
+),
+seen as (
+    select
+        total_no,
+        list(measure order by measure) as measures,
+        coalesce(list(measure order by measure) filter (printed), []) as printed_measures
+    from candidate
+    where choice = 1
+    group by total_no
+),
+added as (
+    select
+        candidate.total_no,
+        sum(candidate.amount) as amount,
+        sum(candidate.half_width) as half_width,
+        bool_or(candidate.doubtful) as doubtful,
+        bool_or(candidate.contradicts) as contradicts,
+        list(candidate.fact_id order by candidate.measure) as fact_ids
+    from candidate
+    join seen on seen.total_no = candidate.total_no
+    where candidate.choice = 1 and candidate.printed and not list_has_any(candidate.through, seen.printed_measures)
+    group by candidate.total_no
+)
+select
+    total.disclosure_id,
+    total.document_id,
+    total.fund,
+    concat(
+        place_of(
+            total.origin, total.form, total.section, total.page, total.table_no, total.row_no, total.column_no,
+            total.char_start
+        ),
+        ': ',
+        about(
+            total.measure, total.fund, total.phase, total.fiscal_year, total.value_kind,
+            coalesce(total.function_code, total.economic_code, total.government_economic_code), total.subject_name
+        )
+    ) as instance,
+    case when total.printed then total.amount end as left_value,
+    added.amount as right_value,
+    total.half_width + added.half_width as tolerance,
+    total.doubtful or added.doubtful as doubtful,
+    case
+        when not total.printed then 'the total is not printed'
+        when added.amount is null then 'no part is printed'
+        when total.readings > 1 then 'the total is printed more than once with different amounts'
+        when added.contradicts then 'a part is printed more than once with different amounts'
+        when len(list_filter(required, lambda choices: not list_has_any(choices, seen.measures))) > 0
+            then 'not every part is printed: '
+                || array_to_string(
+                    list_transform(
+                        list_filter(required, lambda choices: not list_has_any(choices, seen.measures)),
+                        lambda choices: array_to_string(choices, ' or ')
+                    ),
+                    ', '
+                )
+    end as reason,
+    list_prepend(total.fact_id, coalesce(added.fact_ids, [])) as evidence,
+    seen.printed_measures
+from total
+join seen on seen.total_no = total.cell_no
+left join added on added.total_no = total.cell_no
+where total.printed or added.amount is not null;
+
+-- Parts of `the_total` that stand together with no total printed beside them: never passed over in silence.
+create or replace temp macro parts_without_total(the_total, parts, kinds) as table
+with together as (
+    select
+        document_id,
+        place,
+        any_value(disclosure_id) as disclosure_id,
+        arg_min(
+            place_of(origin, form, section, page, table_no, row_no, column_no, char_start), fact_id
+        ) as stands_at,
+        arg_min(
+            about(
+                the_total, fund, phase, fiscal_year, value_kind,
+                coalesce(function_code, economic_code, government_economic_code), subject_name
+            ),
+            fact_id
+        ) as says,
+        list(fact_id order by fact_id) as evidence
+    from cell
+    where origin = 'table' and list_contains(parts, measure) and list_contains(kinds, value_kind) and printed
+    group by document_id, place
+    having count(distinct measure) >= 2
+)
+select
+    together.disclosure_id,
+    concat(together.stands_at, ': ', together.says) as instance,
+    null::decimal(20, 2) as left_value,
+    null::decimal(20, 2) as right_value,
+    null::decimal(20, 6) as tolerance,
+    false as doubtful,
+    'the total is not printed' as reason,
+    together.evidence
+from together
+anti join (from cell where measure = the_total) as total
+    on total.document_id = together.document_id and total.place = together.place;

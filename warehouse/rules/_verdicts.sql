@@ -1,0 +1,51 @@
+-- From what the rules found (`tried`) to findings, each with its verdict. Run after the rules.
+
+-- A relation that does not close inside a table with an issue on record (a cell or a row nobody could read) is a doubt
+-- about the reading, not about the document.
+create or replace temp table judged as
+with first_verdict as (
+    select
+        *,
+        verdict_of(left_value, right_value, tolerance, doubtful, reason) as verdict,
+        row_number() over (partition by rule, disclosure_id, instance order by evidence) as nth
+    from tried
+),
+table_with_issue as (
+    select distinct document_id, table_no
+    from quality.issue
+    where table_no is not null
+),
+doubted as (
+    select distinct failed.rule, failed.disclosure_id, failed.instance, failed.nth
+    from (
+        select rule, disclosure_id, instance, nth, unnest(evidence) as fact_id
+        from first_verdict
+        where verdict = 'failed'
+    ) as failed
+    join cell on cell.fact_id = failed.fact_id and cell.disclosure_id = failed.disclosure_id
+    join table_with_issue as issue on issue.document_id = cell.document_id and issue.table_no = cell.table_no
+)
+select
+    first_verdict.* exclude (verdict, reason),
+    case when doubted.rule is not null then 'unsure' else first_verdict.verdict end as verdict,
+    case
+        when doubted.rule is not null then 'part of the table could not be read'
+        when first_verdict.verdict = 'unsure' then 'a figure is read with doubt'
+        when first_verdict.verdict = 'not_tested' then first_verdict.reason
+    end as reason
+from first_verdict
+left join doubted using (rule, disclosure_id, instance, nth);
+
+insert into quality.finding by name
+select
+    rule,
+    disclosure_id,
+    concat_ws(' ', instance, case when nth > 1 then '#' || nth end, '(' || reason || ')') as instance,
+    verdict,
+    left_value,
+    right_value,
+    left_value - right_value as difference,
+    tolerance,
+    evidence
+from judged
+order by rule, disclosure_id, instance;

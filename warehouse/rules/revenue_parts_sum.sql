@@ -1,0 +1,86 @@
+-- title_zh: 收入合计等于各来源之和
+-- title_en: Revenue equals the sum of its sources
+-- severity: error
+-- scope: one table (a row or a column), or neighbouring sentences of one section
+-- statement_zh: 收入总计、本年收入合计、财政拨款收入、单位资金收入各等于同一处印出的分项之和，分项依 trees.csv；分项
+--   本身没有印出时以其下级代替。印出的空格、“-”和“无”按零计；有必要的分项没有印出时，只能证明相等，不能
+--   判定不符，记为未检验。
+-- statement_en: Total sources, revenue of the year, fiscal appropriation and unit funds each equal the parts printed
+--    in the same place, along trees.csv; a part that is not printed is replaced by what stands below it.
+--    A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a
+--    sum can show that it closes but never that it fails, and is not tested.
+
+with tried as (
+    from sums_of_parts(
+        'revenue_grand_total',
+        ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
+        [['revenue_carryover'], ['revenue_total', 'revenue_other', 'revenue_unit_funds']],
+        ['level'],
+        300
+    )
+    union all
+    from sums_of_parts(
+        'revenue_total',
+        ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
+        [
+            ['revenue_fiscal_appropriation', 'revenue_general_public_budget'],
+            ['revenue_other', 'revenue_unit_funds']
+        ],
+        ['level'],
+        300
+    )
+    where fund <> 'fiscal'
+    union all
+    from sums_of_parts(
+        'revenue_total',
+        ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
+        [['revenue_general_public_budget'], ['revenue_government_fund'], ['revenue_state_capital']],
+        ['level'],
+        300
+    )
+    where fund = 'fiscal'
+    union all
+    from sums_of_parts(
+        'revenue_fiscal_appropriation',
+        ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
+        [['revenue_general_public_budget'], ['revenue_government_fund'], ['revenue_state_capital']],
+        ['level'],
+        300
+    )
+    union all
+    from sums_of_parts(
+        'revenue_unit_funds',
+        ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
+        [
+            ['revenue_undertaking'],
+            ['revenue_business'],
+            ['revenue_superior_subsidy'],
+            ['revenue_subordinate_remittance'],
+            ['revenue_other']
+        ],
+        ['level'],
+        300
+    )
+)
+select
+    * exclude (document_id, fund, printed_measures, reason),
+    -- Some tables print the unit's own funds beside 事业收入 and the like, others above them.
+    coalesce(
+        reason,
+        case
+            when
+                list_contains(printed_measures, 'revenue_unit_funds')
+                and list_has_any(
+                    printed_measures,
+                    [
+                        'revenue_undertaking',
+                        'revenue_business',
+                        'revenue_superior_subsidy',
+                        'revenue_subordinate_remittance',
+                        'revenue_other'
+                    ]
+                )
+                then 'unit funds and their parts are printed side by side'
+        end
+    ) as reason
+from tried
