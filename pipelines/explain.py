@@ -68,7 +68,8 @@ def _rows(con: duckdb.DuckDBPyConnection, table: str, column: str, wanted: str, 
         document_id = row.get("document_id")
         about = con.execute(
             """select d.file_name, s.printed_name from core.document d
-               left join core.disclosure_document x using (document_id) left join core.disclosure s using (disclosure_id)
+               left join core.disclosure_document x using (document_id)
+               left join core.disclosure s using (disclosure_id)
                where d.document_id = ?""",
             [document_id],
         ).fetchone() or (None, None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -68,9 +69,9 @@ class BatchReport:
     quarantined: int
 
 
-def known_sources(layout: Layout) -> set[tuple[str, str]]:
-    """(document_id, hint) of every file that today's code already extracted."""
-    return {(document_id, hint) for document_id, hint, _ in _index(layout.facts)}
+def known_sources(layout: Layout) -> dict[tuple[str, str], str]:
+    """(document_id, hint) of every file that today's code already extracted, with the name of its facts shard."""
+    return {(document_id, hint): shard for document_id, hint, shard in _index(layout.facts)}
 
 
 def _index(folder: Path) -> list[tuple[str, str, str]]:
@@ -84,43 +85,62 @@ def _index(folder: Path) -> list[tuple[str, str, str]]:
 def make_shards(
     sources: Sequence[Source], data: Path, mode: Mode | None = None, workers: int | None = None
 ) -> Iterator[BatchReport]:
-    """Shards for those `sources` that today's code has not dealt with yet, a report a batch.
+    """Shards of documents and facts for those `sources` that today's code has not dealt with yet, a report a batch.
 
     A batch whose worker died is cut into single files; a file that kills its worker alone becomes an unreadable
     document with an issue.
     """
     layout = Layout(data)
     known = known_sources(layout)
-    held = {document_id: shard for document_id, _, shard in _index(layout.documents)}
     wanted = [source for source in sources if (source.document_id, source.hint) not in known]
+    yield from _over_batches(make_shard, wanted, data, mode, workers)
+
+
+def read_shards(
+    sources: Sequence[Source], data: Path, mode: Mode | None = None, workers: int | None = None
+) -> Iterator[BatchReport]:
+    """Only the documents shards: what `make_shards` would read, read now and kept for it."""
+    held = {document_id for document_id, _, _ in _index(Layout(data).documents)}
+    wanted = [source for source in sources if source.document_id not in held]
+    yield from _over_batches(read_shard, wanted, data, mode, workers)
+
+
+class _BatchWork(Protocol):
+    def __call__(self, batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport: ...
+
+
+def _over_batches(
+    deal_with: _BatchWork, sources: Sequence[Source], data: Path, mode: Mode | None, workers: int | None
+) -> Iterator[BatchReport]:
+    held = {document_id: shard for document_id, _, shard in _index(Layout(data).documents)}
     width = workers or worker_count()
-    mode = mode or ("serial" if len(wanted) <= SERIAL_UP_TO or width == 1 else "process")
-    work = partial(make_shard, data=data)
+    mode = mode or ("serial" if len(sources) <= SERIAL_UP_TO or width == 1 else "process")
+    work = partial(deal_with, data=data)
     singles: list[Batch] = []
-    for outcome in fan_out(work, (_batch(cut, held) for cut in batches(wanted, width)), mode, width):
+    for outcome in fan_out(work, (_batch(cut, held) for cut in batches(sources, width)), mode, width):
         if outcome.result is not None:
             yield outcome.result
         else:
             singles += [_batch((source,), held) for source in outcome.task.sources]
     for outcome in fan_out(work, singles, mode, width):
-        yield outcome.result or make_shard(outcome.task, data, killed_by=outcome.failure)
+        yield outcome.result or deal_with(outcome.task, data, killed_by=outcome.failure)
 
 
 def _batch(sources: tuple[Source, ...], held: dict[str, str]) -> Batch:
     return Batch(sources, {s.document_id: held[s.document_id] for s in sources if s.document_id in held})
 
 
+def read_shard(batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport:
+    """One batch archived and read into its documents shard."""
+    _, new = _read_batch(batch, Layout(data), killed_by)
+    return BatchReport(shard="", documents=len(batch.sources), read=len(new), facts=0, issues=0, quarantined=0)
+
+
 def make_shard(batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport:
     """One batch through archive, reading, extraction, normalisation and validation into its shards."""
     layout = Layout(data)
     sources = batch.sources
-    name = _batch_name(sources)
-    held = _held_documents(batch, layout)
-    archive = Archive(layout.archive)
-    new = [_read(source, archive, killed_by) for source in sources if source.document_id not in held]
-    if new and killed_by is None:
-        write_shard(layout.documents / name, {**document_frames(new), "sources": _source_frame(sources)})
-    documents = held | {document.document_id: document for document in new}
+    documents, new = _read_batch(batch, layout, killed_by)
     extracted = [
         (documents[source.document_id], route.extract(documents[source.document_id], source.hint), source.hint)
         for source in sources
@@ -128,15 +148,29 @@ def make_shard(batch: Batch, data: Path, killed_by: str | None = None) -> BatchR
     frames = to_frames(extracted, extractor_version=route.extracting_version())
     checked = validate({**frames, CAPTURE.name: capture_frame(sources)})
     shard = {**checked.accepted, "quality.quarantine": checked.quarantine, "sources": _source_frame(sources)}
+    name = _batch_name(sources)
     write_shard(layout.facts / name, shard)
     return BatchReport(
-        shard=str(layout.facts / name),
+        shard=name,
         documents=len(sources),
         read=len(new),
         facts=checked.accepted["core.fact"].height,
         issues=checked.accepted["quality.issue"].height,
         quarantined=checked.quarantine.height,
     )
+
+
+def _read_batch(batch: Batch, layout: Layout, killed_by: str | None) -> tuple[dict[str, Document], list[Document]]:
+    """Every document of the batch by id, and those among them that were read now."""
+    held = _held_documents(batch, layout)
+    archive = Archive(layout.archive)
+    new = [_read(source, archive, killed_by) for source in batch.sources if source.document_id not in held]
+    if new and killed_by is None:
+        sources = [source for source in batch.sources if source.document_id not in held]
+        write_shard(
+            layout.documents / _batch_name(sources), {**document_frames(new), "sources": _source_frame(sources)}
+        )
+    return held | {document.document_id: document for document in new}, new
 
 
 def _held_documents(batch: Batch, layout: Layout) -> dict[str, Document]:
@@ -160,7 +194,7 @@ def _source_frame(sources: Iterable[Source]) -> pl.DataFrame:
 
 
 def _read(source: Source, archive: Archive, killed_by: str | None) -> Document:
-    name = Path(source.path).name
+    name = source.hint.rpartition("/")[2]
     if source.byte_size > FILE_BYTES:
         return unreadable(source.document_id, name, source.byte_size, "file_is_too_large", _megabytes(source.byte_size))
     if killed_by is not None:

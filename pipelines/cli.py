@@ -1,0 +1,230 @@
+"""The command line: `mingzhang demo`, `load`, `rules`, `explain`, `compare`.
+
+Heavy packages are imported inside the commands, Dagster never: a wrong argument must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from schemas.words import Language, locale_language, say
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from pipelines.run import RunReport
+
+DEALT_WITH, NOT_DEALT_WITH, WRONG_USAGE = 0, 1, 2
+
+app = typer.Typer(
+    name="mingzhang",
+    help="Open ledger 明账: county departments' budget and final-account disclosures, read into a DuckDB warehouse.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+errors = Console(stderr=True)
+_language: Language = "en"
+
+Warehouse = Annotated[
+    Path | None, typer.Option("--warehouse", "-w", help="The DuckDB file; default: mingzhang.duckdb in MINGZHANG_DATA.")
+]
+
+
+@app.callback()
+def _choose_language(
+    lang: Annotated[
+        Literal["zh", "en"] | None, typer.Option("--lang", help="Language of messages; default: the locale's.")
+    ] = None,
+) -> None:
+    global _language
+    _language = lang or locale_language()
+
+
+def words(key: str, **values: object) -> str:
+    """The words under `key` in the chosen language."""
+    return say(key, _language, **values)
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """One clear line on standard error, and the exit status."""
+    errors.print(message, style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(status)
+
+
+def _open_published(warehouse: Path | None) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    from pipelines.run import data_folder, default_warehouse
+
+    path = warehouse or default_warehouse(data_folder())
+    if not path.is_file():
+        stop(words("no_warehouse", path=path), WRONG_USAGE)
+    try:
+        con = duckdb.connect(str(path), read_only=True)
+        con.execute("select 1 from core.fact limit 1")
+    except duckdb.Error as reason:
+        stop(words("not_a_warehouse", path=path, reason=str(reason).splitlines()[0]), WRONG_USAGE)
+    return con
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of disclosures.")],
+    warehouse: Warehouse = None,
+    mode: Annotated[
+        Literal["serial", "process"] | None, typer.Option(help="One process, or one a core; default: by the work.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="How many processes.")] = None,
+) -> None:
+    """Read files or folders, run the whole route, and publish the warehouse."""
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        stop(words("no_such_path", path=missing[0]), WRONG_USAGE)
+    report = run_load(paths, warehouse, mode, workers)
+    raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)
+
+
+def run_load(
+    paths: list[Path],
+    warehouse: Path | None = None,
+    mode: Literal["serial", "process"] | None = None,
+    workers: int | None = None,
+    data: Path | None = None,
+) -> RunReport:
+    """The load command's work, with progress and a summary on the terminal."""
+    from pipelines.run import Run, StoreBusyError, data_folder, default_warehouse
+
+    data = data or data_folder()
+    target = (warehouse or default_warehouse(data)).absolute()
+    try:
+        run = Run(data, target)
+        report = run.find(paths)
+        if report.files == 0 and not report.refused:
+            stop(words("no_files", path=paths[0]), NOT_DEALT_WITH)
+        if report.new:
+            console.print(words("found_files", files=report.files, new=report.new), highlight=False)
+            with _progress() as progress:
+                bar = progress.add_task(words("reading"), total=report.new, rate="")
+                for batch in run.make_shards(mode, workers):
+                    task = progress.tasks[bar]
+                    progress.advance(bar, batch.documents)
+                    rate = task.completed / task.elapsed if task.elapsed else 0
+                    progress.update(bar, rate=words("documents_per_second", rate=f"{rate:.1f}"))
+        run.load()
+        if report.rows_changed or not target.exists():
+            with console.status(words("checking")):
+                run.check()
+            with console.status(words("comparing")):
+                run.compare()
+        run.publish()
+    except StoreBusyError as reason:
+        stop(words("warehouse_is_busy", detail=reason), NOT_DEALT_WITH)
+    except OSError as reason:
+        stop(words("no_disk", path=reason.filename or target, reason=reason.strerror or reason), NOT_DEALT_WITH)
+    for refused in report.refused:
+        errors.print(words("not_dealt_with", path=refused.path, reason=refused.reason), style="red", highlight=False)
+    if report.rows_changed == 0 and report.new == 0:
+        console.print(words("nothing_changed"), highlight=False)
+    else:
+        summary = {"documents": report.files, "read": report.read, "facts": report.facts}
+        counts = {"issues": report.issues, "quarantined": report.quarantined}
+        console.print(words("loaded", **summary, **counts), highlight=False)
+        console.print(words("rows_changed", rows=report.rows_changed), highlight=False)
+    console.print(words("published", path=target), highlight=False, soft_wrap=True)
+    return report
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), console=console)
+
+
+@app.command()
+def rules(
+    warehouse: Warehouse = None,
+    failed: Annotated[bool, typer.Option("--failed", help="List the findings where printed figures differ.")] = False,
+    most: Annotated[int, typer.Option(min=1, help="At most so many findings.")] = 50,
+) -> None:
+    """Show how often each rule applied and how it fell; with --failed, the findings with their evidence."""
+    from pipelines import terminal
+
+    con = _open_published(warehouse)
+    console.print(terminal.rule_table(con, _language))
+    if failed:
+        console.print(terminal.failed_findings(con, _language, most))
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(help="An id from the warehouse: fact, figure, indicator, issue ...")],
+    warehouse: Warehouse = None,
+) -> None:
+    """Show where a figure came from: file, page, cell or sentence, and the words around it."""
+    from pipelines import explain as explaining
+    from pipelines import terminal
+    from pipelines.run import data_folder
+
+    con = _open_published(warehouse)
+    found = explaining.explain(con, id, data_folder())
+    if not found:
+        stop(words("unknown_id", id=id), WRONG_USAGE)
+    for explanation in found:
+        console.print(terminal.explanation(explanation, _language))
+
+
+@app.command()
+def compare(
+    kind: Annotated[str, typer.Argument(help="A kind of department: a code (petition) or a Chinese name (信访局).")],
+    year: Annotated[int, typer.Argument(min=2000, max=2100, help="Fiscal year.")],
+    warehouse: Warehouse = None,
+    final: Annotated[bool, typer.Option("--final", help="Final accounts instead of budgets.")] = False,
+) -> None:
+    """Compare the departments of one kind across counties in a year."""
+    from pipelines import terminal
+    from pipelines.normalise.departments import department_kind
+    from schemas.reference import department_kinds
+
+    known = list(department_kinds())
+    code = kind if kind in known else department_kind(kind)[0]
+    if code is None:
+        stop(words("unknown_kind", kind=kind, known=", ".join(known)), WRONG_USAGE)
+    con = _open_published(warehouse)
+    table = terminal.comparison(con, code, year, "final_accounts" if final else "budget", _language)
+    if table is None:
+        years = con.execute("select distinct fiscal_year from compare.department_year order by 1").fetchall()
+        stop(words("nothing_to_compare", year=year, years=", ".join(str(y) for (y,) in years) or "-"), NOT_DEALT_WITH)
+    console.print(table)
+
+
+@app.command()
+def demo(
+    seed: Annotated[int, typer.Option(help="Another seed invents other counties.")] = 1,
+    folder: Annotated[Path | None, typer.Option(help="Where to work; default: demo below MINGZHANG_DATA.")] = None,
+) -> None:
+    """Invent counties, read their disclosures, compare the departments, and score what was read."""
+    from pipelines.demo import run_demo
+    from pipelines.run import data_folder
+
+    raise typer.Exit(run_demo((folder or data_folder() / "demo").absolute(), seed, console, _language))
+
+
+def main() -> None:
+    """Entry point of the `mingzhang` command."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""What the command line prints: tables and panels for people, in Chinese or English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.explain import Explanation, place_words
+from schemas.codes import measures
+from schemas.words import Language, say
+
+if TYPE_CHECKING:
+    import duckdb
+
+VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
+CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
+RECORD_COLUMNS = ("level1", "level2", "level3", "target_stated", "project", "item", "class", "table_name", "refused_by")
+
+
+def money(amount: Decimal | float | None, decimals: int = 2) -> str:
+    """An amount with thousands separators, or a dash."""
+    return "–" if amount is None else f"{amount:,.{decimals}f}"
+
+
+def rule_table(con: duckdb.DuckDBPyConnection, language: Language) -> RenderableType:
+    """Each rule with its title and how often each verdict fell; rules that never applied stand out."""
+    table = Table(say("rule", language), say("severity", language), title=None, expand=False)
+    for verdict in VERDICTS:
+        table.add_column(say(verdict, language), justify="right")
+    rows = con.execute(
+        f"""select any_value(title_{language}), r.severity,
+            {", ".join(f"count(*) filter (verdict = '{verdict}')" for verdict in VERDICTS)}
+            from quality.rule r left join quality.finding f using (rule)
+            group by r.rule, r.severity order by r.rule"""
+    ).fetchall()
+    idle = []
+    for title, severity, *counts in rows:
+        if sum(counts[:3]) == 0:
+            idle.append(title)
+        style = "red" if counts[2] and severity == "error" else "yellow" if counts[2] else ""
+        table.add_row(title, severity, *map(str, counts), style=style)
+    if not idle:
+        return table
+    return Group(table, Text(f"{say('never_applied', language)}: {', '.join(idle)}", style="yellow"))
+
+
+def failed_findings(con: duckdb.DuckDBPyConnection, language: Language, most: int) -> RenderableType:
+    """The findings where printed figures do not agree: the body, both numbers, the difference and the evidence."""
+    rows = con.execute(
+        f"""select r.title_{language}, s.printed_name, s.fiscal_year, f.instance, f.left_value, f.right_value,
+            f.difference, f.tolerance, f.evidence[1:2]
+            from quality.finding f join quality.rule r using (rule) join core.disclosure s using (disclosure_id)
+            where f.verdict = 'failed'
+            order by r.severity, s.printed_name, s.fiscal_year, f.rule, f.instance limit ?""",
+        [most],
+    ).fetchall()
+    table = Table(show_lines=True)
+    for key in ("rule", "body", "instance", "left_value", "right_value", "difference", "tolerance"):
+        table.add_column(say(key, language), justify="right" if key in ("left_value", "right_value") else "left")
+    table.add_column("fact_id", overflow="fold", no_wrap=False)
+    for title, name, year, instance, left, right, difference, tolerance, evidence in rows:
+        numbers = (money(left), money(right), money(difference), money(tolerance))
+        table.add_row(title, f"{name} {year}", instance, *numbers, "\n".join(evidence or ()))
+    return table
+
+
+def explanation(found: Explanation, language: Language) -> RenderableType:
+    """One row with its meaning, its place and the words around it."""
+    row = found.row
+    facts = Table.grid(padding=(0, 2))
+
+    def line(key: str, value: object) -> None:
+        if value not in (None, ""):
+            facts.add_row(Text(say(key, language), style="bold"), Text(str(value)))
+
+    line("body", found.body)
+    if found.table == "core.fact":
+        line("meaning", meaning(row, language))
+        line("stated", f"{row['stated']} {row['stated_unit'] or ''}".strip())
+        line("value", money(row["amount_yuan"]) if row["amount_yuan"] is not None else row["quantity"])
+    else:
+        line("meaning", " / ".join(str(row[name]) for name in RECORD_COLUMNS if row.get(name)))
+        line("says", row.get(f"message_{language}") or row.get("row_json"))
+    line("file", found.file_name)
+    line("place", place_words(row, language))
+    line("quote", row.get("quote"))
+    parts: list[RenderableType] = [facts]
+    around = found.surroundings
+    if around.rows:
+        parts.append(_marked_rows(around.rows, around.marked))
+    elif around.at:
+        text = Text("…" + around.before, style="dim").append(around.at, style="bold reverse").append(around.after + "…")
+        parts.append(Text.assemble((say("around", language) + ": ", "bold"), text))
+    key = next((row[name] for name in ("fact_id", "indicator_id", "issue_id") if row.get(name)), found.table)
+    return Panel(Group(*parts), title=str(key), title_align="left")
+
+
+def _marked_rows(rows: tuple[tuple[str, ...], ...], marked: tuple[int, int] | None) -> RenderableType:
+    table = Table(show_header=False, show_lines=True)
+    for _ in rows[0]:
+        table.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        table.add_row(
+            *(Text(text, style="bold reverse" if marked == (number, column) else "") for column, text in enumerate(row))
+        )
+    return table
+
+
+def meaning(row: dict[str, Any], language: Language) -> str:
+    """What a fact says, in words: measure, fund, phase, kind, year and codes."""
+    measure = measures()[row["measure"]]
+    named = [measure.zh if language == "zh" else measure.en, row["fund"], row["phase"], row["value_kind"]]
+    codes = [str(row[name]) for name in CODE_COLUMNS if row.get(name)]
+    return " · ".join([*named, str(row["fiscal_year"]), *codes])
+
+
+COMPARED = ("expenditure_total", "expenditure_basic", "expenditure_project", "three_public_total")
+
+
+def comparison(
+    con: duckdb.DuckDBPyConnection, kind: str, year: int, report_type: str, language: Language
+) -> RenderableType | None:
+    """The departments of one kind across counties, largest first; None where there is none."""
+    rows = con.execute(
+        """select division_name, department_name, scope, expenditure_total_yuan, expenditure_basic_yuan,
+           expenditure_project_yuan, three_public_total_yuan, project_share, findings_failed, file_name
+           from compare.department_year where kind = ? and fiscal_year = ? and report_type = ?
+           order by expenditure_total_yuan desc nulls last, division_name""",
+        [kind, year, report_type],
+    ).fetchall()
+    if not rows:
+        return None
+    table = Table(say("division", language), say("department", language), say("scope", language))
+    for key in ("total", "basic", "project", "three_public", "share_project", "findings_failed"):
+        table.add_column(say(key, language), justify="right")
+    table.add_column(say("file", language), overflow="ellipsis", no_wrap=True)
+    for division, name, scope, total, basic, project, three_public, share, failed, file_name in rows:
+        amounts = (money(total), money(basic), money(project), money(three_public))
+        percent = "–" if share is None else f"{share:.1%}"
+        table.add_row(division or "–", name, say(scope, language), *amounts, percent, str(failed), file_name)
+    return table
