@@ -1,0 +1,332 @@
+"""Performance tables: projects with their amounts and objectives, and the indicators of projects and departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipelines.extract.performance_heads import Heads, Row, align, find_heads, head_key, own_cells
+from pipelines.extract.performance_rows import IndicatorRows, is_level_word, one_line
+from pipelines.extract.project_amounts import amount_in_yuan, complete_amount, money_unit
+from pipelines.normalise.amounts import squeeze
+from schemas.documents import Cell, Document, Paragraph, Table
+from schemas.facts import Identity, Indicator, Place, Project
+from schemas.issues import Issue
+from schemas.located import LocatedForm
+from schemas.record_heads import word_meanings, word_pattern
+
+_HEADING_NAME = re.compile(
+    r"^(?:附?表?[\d.]+[.、:]?|[(（]?[一二三四五六七八九十\d]+[)）、.])?(?P<name>.+?)(?:项目)?(?:支出)?绩效"
+    r"(?:目标|自评|评价|指标)*(?:申报|情况|公开|批复)?表"
+)
+_PROJECT_CODE = re.compile(r"^(?P<code>\d{6,8}[A-Z0-9]{6,15}|\d{12,24})[-—_]?(?P<name>.+)$")
+_FUND_LABELS = {"fiscal": "fiscal", "general_public": "general_public", "government_fund": "government_fund"}
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The project, or the whole department, whose rows are being read."""
+
+    whole: bool = False
+    name: str | None = None
+    project: Project | None = None
+    objective: str | None = None
+    amount_text: tuple[str, str | None] | None = None
+    fund_texts: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    place: Place = field(default_factory=Place)
+    titled: bool = False
+
+
+class _Walk:
+    """One pass over a document's blocks in reading order."""
+
+    def __init__(self) -> None:
+        self.projects: list[Project] = []
+        self.indicators: list[Indicator] = []
+        self.issues: list[Issue] = []
+        self.sheet = _Sheet()
+        self.heads: Heads | None = None
+        self.rows = IndicatorRows()
+        self.unit: str | None = None
+        self.project_cell: Cell | None = None
+        self.page: int | None = None
+
+    def paragraph(self, text: str) -> None:
+        plain = squeeze(text)
+        if len(plain) > 80:
+            return
+        self.unit = money_unit(plain) or (None if "绩效" in plain and "表" in plain else self.unit)
+        self._title(plain)
+
+    def _title(self, plain: str) -> bool:
+        """Open a new sheet where a line or a title row names one; True if it did."""
+        if "绩效" not in plain or "。" in plain or len(plain) > 80:
+            return False
+        if word_pattern("performance", "whole_titles").search(plain):
+            if not (self.sheet.whole and self.sheet.project is None):
+                self._open(_Sheet(whole=True, titled=True))
+            return True
+        found = _HEADING_NAME.search(plain)
+        if found is None:
+            return False
+        name = found["name"].strip()
+        if word_pattern("performance", "generic_names").match(name.replace("项目", "").replace("支出", "")):
+            if self.sheet.whole:
+                self._open(_Sheet())
+            return True
+        self._open(_Sheet(name=name, titled=True))
+        return True
+
+    def _open(self, sheet: _Sheet) -> None:
+        self._close()
+        self.sheet = sheet
+        self.heads = None
+        self.project_cell = None
+        self.rows.start_block()
+
+    def _close(self) -> None:
+        self.sheet = _Sheet(whole=self.sheet.whole)
+
+    def table(self, table: Table, form: str | None) -> None:
+        grid = table.grid()
+        index = 0
+        previous = self.heads
+        self.heads = None
+        if form is None and not any(find_heads(grid, row) for row in range(min(len(grid), 40))):
+            self.heads = self._continued(previous, grid)
+            if self.heads is None:
+                self._labels_only(table, grid)
+                return
+        while index < len(grid):
+            heads = find_heads(grid, index)
+            if heads is not None:
+                # The same head printed again on the next page goes on with what stands above it.
+                if previous is None or previous.columns != heads.columns or "project" not in heads.columns:
+                    self.rows.start_block()
+                if heads.whole and not self.sheet.whole:
+                    self._open(_Sheet(whole=True, titled=True))
+                self.heads = previous = heads
+                index = heads.last_row + 1
+                continue
+            self._row(table, grid, index)
+            index += 1
+
+    def _continued(self, previous: Heads | None, grid: list[Row]) -> Heads | None:
+        if previous is None:
+            return None
+        for row in grid[:8]:
+            if any(cell is not None and is_level_word(cell.text) for cell in row):
+                return align(previous, row)
+        return None
+
+    def _labels_only(self, table: Table, grid: list[Row]) -> None:
+        if not any(
+            word_meanings("performance", "labels").get(head_key(cell.text)) in ("project_name", "objective")
+            for row in grid[:3]
+            for cell in row[:1]
+            if cell is not None
+        ):
+            return
+        for index in range(len(grid)):
+            self._labels(table, grid[index], index)
+
+    def _row(self, table: Table, grid: list[Row], index: int) -> None:
+        row = grid[index]
+        filled = [cell for _, cell in own_cells(row, index) if cell.text.strip()]
+        if len(filled) == 1 and self._title(squeeze(filled[0].text)):
+            return
+        if self.heads is None or not self._in_rows(row, index):
+            self._labels(table, row, index)
+            return
+        if not self._project_column(table, row, index):
+            return
+        project = None if self.sheet.whole else self._project(table)
+        number = project.project_no if project is not None else None
+        indicator = self.rows.read(row, self.heads, table.table_no, index + 1, number)
+        if indicator is not None:
+            if not self.sheet.whole and project is None:
+                self.issues.append(
+                    Issue(
+                        "indicator_names_no_project",
+                        indicator.level3 or "",
+                        indicator.place.page,
+                        table.table_no,
+                        index + 1,
+                    )
+                )
+            self.indicators.append(indicator)
+
+    def _in_rows(self, row: Row, index: int) -> bool:
+        """Whether a row below the heads is still one of theirs: no label row, no closing line."""
+        cells = own_cells(row, index)
+        if not any(cell.text.strip() for _, cell in cells):
+            return self.rows.last is not None and False
+        first = next(((column, cell) for column, cell in cells if cell.text.strip()), None)
+        if first is None:
+            return False
+        column, cell = first
+        assert self.heads is not None
+        meaning = word_meanings("performance", "labels").get(head_key(cell.text))
+        level_columns = {self.heads.columns.get(name) for name in ("level1", "level2", "level3")}
+        if meaning is not None and column not in level_columns and "project" not in self.heads.columns:
+            self.heads = None
+            return False
+        return True
+
+    def _labels(self, table: Table, row: Row, index: int) -> None:
+        """Read a row of labels and values: project name, amounts, objective."""
+        cells = own_cells(row, index)
+        words = word_meanings("performance", "labels")
+        unit = next((found for cell in row if cell is not None and (found := money_unit(cell.text))), None) or self.unit
+        label: str | None = None
+        for _, cell in cells:
+            key = head_key(cell.text)
+            meaning = words.get(key)
+            if meaning is not None:
+                label = meaning
+                continue
+            text = one_line(cell.text)
+            if label is None or not text:
+                continue
+            place = Place(cell.page or table.page, table.table_no, cell.row_no, cell.column_no)
+            self._label(label, text, unit, place)
+            label = None
+
+    def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
+        if label == "project_name":
+            if self.sheet.project is not None or self.sheet.whole or not self.sheet.titled:
+                self._open(_Sheet())
+            self.sheet.name = text
+            self.sheet.place = place
+            self.sheet.titled = False
+        elif label == "amount" and self.sheet.amount_text is None:
+            self.sheet.amount_text = (text, unit)
+        elif label in _FUND_LABELS:
+            self.sheet.fund_texts.setdefault(_FUND_LABELS[label], (text, unit))
+        elif label == "objective" and self.sheet.objective is None:
+            self.sheet.objective = text
+        if self.sheet.project is not None:
+            self._fill(self.sheet.project)
+
+    def _project_column(self, table: Table, row: Row, index: int) -> bool:
+        """Follow the column that names projects; False for a row that sums up and holds no indicator."""
+        assert self.heads is not None
+        columns = self.heads.columns
+        if "project" not in columns or columns["project"] >= len(row):
+            self._row_values(row)
+            return True
+        cell = row[columns["project"]]
+        if cell is None or cell is self.project_cell:
+            return True
+        page = cell.page if cell.page is not None else table.page
+        turned = page != self.page
+        self.page = page
+        name = one_line(cell.text)
+        amount = self._text(row, "amount")
+        if not self._text(row, "level3") and not self._text(row, "value"):
+            return False
+        self.project_cell = cell
+        current = self.sheet
+        if not name and not amount:
+            # A cell of its own without words: the name stands where the cell goes on, on the next page.
+            if not turned and cell.row_span >= 1 and self._spanned(columns["project"]):
+                self._open_column(_Sheet(objective=self._text(row, "objective") or None), cell)
+            return True
+        if turned and name and not amount and current.name and not current.whole:
+            current.name += name
+            if current.project is not None:
+                current.project.name = current.name
+            return True
+        if turned and (current.name == name or current.name is None) and not current.whole:
+            current.name = name
+        else:
+            self._open_column(_Sheet(name=name), cell)
+        self.sheet.place = Place(page, table.table_no, cell.row_no, cell.column_no)
+        self._row_values(row)
+        if self.sheet.project is not None:
+            self.sheet.project.name = name
+            self._fill(self.sheet.project)
+        return True
+
+    def _spanned(self, column: int) -> bool:
+        return self.heads is not None and column == self.heads.columns.get("project")
+
+    def _open_column(self, sheet: _Sheet, cell: Cell) -> None:
+        heads = self.heads
+        self._open(sheet)
+        self.heads, self.project_cell = heads, cell
+
+    def _row_values(self, row: Row) -> None:
+        amount = self._text(row, "amount")
+        if amount and self.sheet.amount_text is None:
+            self.sheet.amount_text = (amount, self.unit)
+        for meaning, fund in _FUND_LABELS.items():
+            text = self._text(row, meaning)
+            if text:
+                self.sheet.fund_texts.setdefault(fund, (text, self.unit))
+        objective = self._text(row, "objective")
+        if objective and self.sheet.objective is None:
+            self.sheet.objective = objective
+
+    def _text(self, row: Row, meaning: str) -> str:
+        assert self.heads is not None
+        column = self.heads.columns.get(meaning)
+        cell = row[column] if column is not None and column < len(row) else None
+        return one_line(cell.text) if cell is not None else ""
+
+    def _project(self, table: Table) -> Project | None:
+        """The sheet's project, made at its first indicator."""
+        sheet = self.sheet
+        if sheet.project is None:
+            project = Project(project_no=len(self.projects) + 1, name=sheet.name or "", place=sheet.place)
+            if sheet.place.table_no is None:
+                project.place = Place(page=table.page, table_no=table.table_no)
+            sheet.project = project
+            self.projects.append(project)
+            self._fill(project)
+        return sheet.project
+
+    def _fill(self, project: Project) -> None:
+        sheet = self.sheet
+        found = _PROJECT_CODE.match(sheet.name or "")
+        project.name = found["name"] if found else (sheet.name or "")
+        project.code = found["code"] if found else project.code
+        project.objective = project.objective or sheet.objective
+        if project.amount_yuan is None and sheet.amount_text is not None:
+            project.amount_yuan = self._yuan(sheet.amount_text, project)
+            project.amount_origin = "table" if project.amount_yuan is not None else None
+        for fund, text in sheet.fund_texts.items():
+            amount = self._yuan(text, project)
+            if amount is not None:
+                project.fund_amounts_yuan.setdefault(fund, amount)
+        project.quote = (
+            project.quote or f"{project.name} {sheet.amount_text[0] if sheet.amount_text else ''}"[:60].strip()
+        )
+
+    def _yuan(self, printed: tuple[str, str | None], project: Project) -> Decimal | None:
+        return amount_in_yuan(*printed)
+
+
+def extract_performance(
+    document: Document, forms: Sequence[LocatedForm], identity: Identity
+) -> tuple[list[Project], list[Indicator], list[Issue]]:
+    """Projects numbered in reading order, the indicators under them and the whole department's (project_no None).
+
+    Tables are recognised by their heads; `forms` only adds the titles under which they were located.
+    """
+    del identity
+    located = {form.table.table_no: form for form in forms if "performance" in form.form or "evaluation" in form.form}
+    walk = _Walk()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            walk.paragraph(block.text)
+        else:
+            found = located.get(block.table_no)
+            walk.table(block, found.form if found else None)
+    for project in walk.projects:
+        complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
+        if not project.name:
+            walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
+    return walk.projects, walk.indicators, walk.issues
