@@ -1,0 +1,99 @@
+"""Revenue against its sources, whichever level of the tree a table prints."""
+
+from __future__ import annotations
+
+RULE = "revenue_parts_sum"
+
+
+def by_fund(total, **parts):
+    printed = {
+        "revenue_general_public_budget": "70.00",
+        "revenue_government_fund": "5.00",
+        "revenue_state_capital": None,
+        "revenue_special_account": None,
+        "revenue_undertaking": "3.00",
+        "revenue_other": "2.00",
+        "revenue_total": total,
+    }
+    return printed | parts
+
+
+def test_funds_stand_for_the_fiscal_appropriation(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.column("revenue_and_expenditure", by_fund("80.00"))
+    assert ledger.verdicts(RULE) == {"exact": 1}
+
+
+def test_a_printed_subtotal_is_not_added_to_its_parts(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.column("revenue_and_expenditure", {"revenue_fiscal_appropriation": "75.00"} | by_fund("80.00"))
+    assert ledger.verdicts(RULE) == {"exact": 2}
+
+
+def test_fails(ledger) -> None:
+    ledger.disclosure().column("revenue_and_expenditure", by_fund("81.00"))
+    assert ledger.verdicts(RULE) == {"failed": 1}
+
+
+def test_rounding(ledger) -> None:
+    ledger.disclosure().column("revenue_and_expenditure", by_fund("80.02"))
+    assert ledger.verdicts(RULE) == {"rounding": 1}
+
+
+def test_grand_total_with_the_carry_over(ledger) -> None:
+    budget = ledger.disclosure()
+    carried = {"revenue_carryover": "4.00", "revenue_grand_total": "84.00"}
+    budget.column("revenue_and_expenditure", by_fund("80.00") | carried)
+    assert ledger.verdicts(RULE) == {"exact": 2}
+
+
+def test_text_that_names_every_source_of_the_grand_total(ledger) -> None:
+    budget = ledger.disclosure()
+    named = by_fund("0", revenue_government_fund="0", revenue_undertaking="0", revenue_carryover="8.5")
+    del named["revenue_total"]
+    budget.text({"revenue_grand_total": "80.50"} | {name: text for name, text in named.items() if text})
+    assert ledger.verdicts(RULE) == {"exact": 1}
+
+
+def test_a_final_account_counts_subsidies_and_undertaking_as_direct_sources(ledger) -> None:
+    final = ledger.disclosure(report_type="final_accounts")
+    printed = {
+        "revenue_total": "60.00",
+        "revenue_fiscal_appropriation": "50.00",
+        "revenue_superior_subsidy": "4.00",
+        "revenue_undertaking": "3.00",
+        "revenue_business": None,
+        "revenue_subordinate_remittance": None,
+        "revenue_other": "3.00",
+    }
+    final.row("revenue", 4, printed, function_code="2010301")
+    assert ledger.verdicts(RULE) == {"exact": 1}
+
+
+def test_each_fund_of_the_fiscal_table(ledger) -> None:
+    budget = ledger.disclosure()
+    printed = {
+        "revenue_general_public_budget": "70.00",
+        "revenue_government_fund": "5.00",
+        "revenue_state_capital": None,
+    }
+    budget.column("fiscal_appropriation", printed)
+    budget.fact("revenue_total", "76.00", fund="fiscal", form="fiscal_appropriation", row_no=9, column_no=2)
+    assert ledger.verdicts(RULE) == {"failed": 1}
+
+
+def test_unit_funds_beside_their_parts_are_not_judged(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.column("revenue_and_expenditure", by_fund("84.00", revenue_unit_funds="4.00"))
+    assert "failed" not in ledger.verdicts(RULE)
+
+
+def test_an_incomplete_list_of_sources_is_not_judged(ledger) -> None:
+    ledger.disclosure().text({"revenue_total": "80.00", "revenue_general_public_budget": "70.00"})
+    assert ledger.verdicts(RULE) == {"not_tested": 1}
+
+
+def test_documents_are_kept_apart(ledger) -> None:
+    ledger.disclosure("one").column("revenue_and_expenditure", {"revenue_total": "9.00"})
+    ledger.disclosure("other").column("revenue_and_expenditure", by_fund("80.00"))
+    assert [each.disclosure_id for each in ledger.check(RULE)] == ["other"]
