@@ -182,9 +182,9 @@ class TableSpec:
         ]
         return f"CREATE TABLE {self.name} (\n" + ",\n".join(lines) + "\n);\n"
 
-    def comments(self) -> list[str]:
-        """COMMENT statements for the table and each of its columns, Chinese first."""
-        statements = [f"COMMENT ON TABLE {self.name} IS {_literal(f'{self.zh} | {self.en}')}"]
+    def comments(self, kind: Literal["TABLE", "VIEW"] = "TABLE") -> list[str]:
+        """COMMENT statements for the table or view and each of its columns, Chinese first."""
+        statements = [f"COMMENT ON {kind} {self.name} IS {_literal(f'{self.zh} | {self.en}')}"]
         statements += [
             f"COMMENT ON COLUMN {self.name}.{_quoted(column.name)} IS {_literal(f'{column.zh} | {column.en}')}"
             for column in self.columns

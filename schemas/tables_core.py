@@ -297,9 +297,14 @@ DISCLOSURE_DOCUMENT = TableSpec(
         Column("printed_name", TEXT, "文件所印名称", "the body's name as printed", nullable=True),
         *_IDENTITY,
         *_DATES_AND_TITLE,
-        Column("institution_offset", SMALL, "单位序号的起点", "added to the file's own institution numbers"),
-        Column("project_offset", SMALL, "项目序号的起点", "added to the file's own project numbers"),
-        Column("section_offset", SMALL, "章节序号的起点", "added to the file's own section numbers"),
+        *(
+            Column(f"{counted}_{kind}", INTEGER, zh.format(words), en.format(counted))
+            for counted, words in (("institution", "单位"), ("project", "项目"), ("section", "章节"))
+            for kind, zh, en in (
+                ("count", "文件自编的最大{}序号", "the highest {} number the file itself gives"),
+                ("offset", "入库时加到{}序号上的数", "what loading adds to the file's {} numbers"),
+            )
+        ),
     ),
     ("document_id",),
 )
@@ -438,6 +443,30 @@ CORRECTION = TableSpec(
     ),
     ("document_id", "fact_id"),
 )
+
+_BY_NAME = {column.name: column for column in FACT.columns}
+_FIGURE_COLUMNS = (
+    "figure_id",
+    "disclosure_id",
+    *FACT.column_names[FACT.column_names.index("fiscal_year") : FACT.column_names.index("row_role") + 1],
+    "fact_id",
+    "document_id",
+    *FACT.column_names[FACT.column_names.index("origin") : FACT.column_names.index("reading") + 1],
+)
+# A view: what SQL users start from.
+FIGURE = TableSpec(
+    "core.figure",
+    "现行公开中的一个数字：取最精确的一处（表先于文），并说明几处写了、是否一致。",
+    "One figure of a current disclosure: the most precise place (table before text), how many places say it, whether "
+    "they agree within rounding.",
+    (
+        *(_BY_NAME[name] for name in _FIGURE_COLUMNS),
+        Column("places", BIG, "有几处写了这个数字", "how many places say it"),
+        Column("places_agree", YES_NO, "各处在舍入误差内一致", "whether they agree within rounding"),
+    ),
+    ("disclosure_id", "figure_id"),
+)
+CORE_VIEWS: tuple[TableSpec, ...] = (FIGURE,)
 
 CORE_TABLES: tuple[TableSpec, ...] = (
     FACT,

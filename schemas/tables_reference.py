@@ -113,6 +113,17 @@ ISSUE_KIND = TableSpec(
     ("issue",),
 )
 
+MIGRATION = TableSpec(
+    "reference.migration",
+    "本库已执行的结构变更。",
+    "The migrations this file has been through.",
+    (
+        Column("name", TEXT, "文件名", "file name"),
+        Column("sha256", TEXT, "文件内容的 sha256", "sha256 of its text"),
+    ),
+    ("name",),
+)
+
 REFERENCE_TABLES: tuple[TableSpec, ...] = (
     MEASURE,
     TREE,
@@ -122,4 +133,5 @@ REFERENCE_TABLES: tuple[TableSpec, ...] = (
     DIVISION,
     QUALIFIER,
     ISSUE_KIND,
+    MIGRATION,
 )

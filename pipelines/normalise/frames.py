@@ -148,8 +148,11 @@ def _disclosure_document(disclosure_id: str, document: Document, extraction: Ext
         identity.approved_on,
         identity.replied_on,
         identity.title,
+        max((institution.institution_no for institution in extraction.institutions), default=0),
         0,
+        max((project.project_no for project in extraction.projects), default=0),
         0,
+        len(extraction.sections),
         0,
     )
 
