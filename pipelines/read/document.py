@@ -19,14 +19,15 @@ _log = logging.getLogger(__name__)
 
 
 class Reader(NamedTuple):
-    """Where a format's reader is: a module with `READER_VERSION`, and its function of (body, file name)."""
+    """Where a format's reader is: a module with `READER_VERSION`, and its function of (body, file name[, limits])."""
 
     module: str
     function: str
+    takes_limits: bool = True
 
 
 READERS: dict[str, Reader] = {
-    sniff.PDF: Reader("pipelines.read.pdf", "read_pdf"),
+    sniff.PDF: Reader("pipelines.read.pdf", "read_pdf", takes_limits=False),
     sniff.DOCX: Reader("pipelines.read.word_document", "read_word_document"),
     sniff.HTML: Reader("pipelines.read.web_page", "read_web_page"),
     sniff.MHTML: Reader("pipelines.read.web_page", "read_web_page"),
@@ -60,9 +61,7 @@ def read_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) 
         if reader is None:
             return _not_read(body, file_name, media_type)
         read = getattr(import_module(reader.module), reader.function)
-        document: Document = (
-            read(body, file_name, limits) if reader.module != "pipelines.read.pdf" else read(body, file_name)
-        )
+        document: Document = read(body, file_name, limits) if reader.takes_limits else read(body, file_name)
         return document
     except (LimitBrokenError, DamagedFileError) as error:
         return _refused(body, file_name, media_type, Issue(error.issue, error.detail))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipelines.read.headings import heading_level
 from pipelines.read.limits import DEFAULT_LIMITS, Limits
 from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
@@ -17,10 +18,14 @@ _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 @dataclass(slots=True)
 class Prose:
-    """A paragraph as found; `heading_level` where the format or the numbering gives one."""
+    """A paragraph as found; `heading_level` where the format or the numbering gives one.
+
+    `is_menu_item` marks a short paragraph that is nothing but a link: it stays in cells of real tables only.
+    """
 
     text: str
     heading_level: int | None = None
+    is_menu_item: bool = False
 
 
 @dataclass(slots=True)
@@ -35,7 +40,8 @@ class RawCell:
     @property
     def text(self) -> str:
         """The cell's own paragraphs, one a line; a nested table's text is left to that table."""
-        return "\n".join(item.text for item in self.flow if isinstance(item, Prose) and item.text)
+        lines = (line.strip() for item in self.flow if isinstance(item, Prose) for line in _LINE_ENDS.split(item.text))
+        return "\n".join(line for line in lines if line)
 
 
 @dataclass(slots=True)
@@ -75,6 +81,8 @@ class BlockList:
 
     def add_prose(self, prose: Prose) -> None:
         """Add a paragraph, or several where its text has line ends; blank ones are left out."""
+        if prose.is_menu_item:
+            return
         for line in _LINE_ENDS.split(prose.text):
             text = line.strip()
             if not text:
@@ -91,7 +99,7 @@ class BlockList:
         if is_layout(table):
             for row in table.rows:
                 for cell in row:
-                    self.add_flow(cell.flow)
+                    self.add_flow(_with_heading_levels(cell.flow))
             return
         row_count, column_count, cells = place_cells(table.rows, self._limits)
         if not cells or not any(cell.text for cell in cells):
@@ -114,18 +122,27 @@ class BlockList:
 
 def is_layout(table: RawTable) -> bool:
     """Whether a table only arranges prose or other tables on the page and states nothing of its own."""
-    cells = [cell for row in table.rows for cell in row if cell.flow]
+    rows = [[cell for cell in row if cell.flow] for row in table.rows]
+    cells = [cell for row in rows for cell in row]
     if len(cells) <= 1:
         return True
-    nested = sum(any(isinstance(item, RawTable) for item in cell.flow) for cell in cells)
-    if nested:
-        return not any(_states_figure(cell.text) for cell in cells)
+    if any(_holds_table(cell) for cell in cells):
+        # A form that holds a table in one of its cells has rows of labels and values beside it.
+        return not any(len(row) > 1 and not any(_holds_table(cell) for cell in row) for row in rows)
     # Prose set in one column of cells: each cell holds several paragraphs, as no row of a form does.
-    return all(len(row) <= 1 for row in table.rows) and all(len(cell.flow) > 2 for cell in cells)
+    return all(len(row) <= 1 for row in rows) and all(len(cell.flow) > 2 for cell in cells)
 
 
-def _states_figure(text: str) -> bool:
-    return bool(re.fullmatch(r"[-+−\d.,，%\s]*\d[-+−\d.,，%\s]*", text))
+def _holds_table(cell: RawCell) -> bool:
+    return any(isinstance(item, RawTable) for item in cell.flow)
+
+
+def _with_heading_levels(flow: Flow) -> Flow:
+    """The contents of a layout cell as prose of the page: only now may its lines be headings."""
+    for item in flow:
+        if isinstance(item, Prose) and item.heading_level is None:
+            item.heading_level = heading_level(item.text)
+    return flow
 
 
 def place_cells(rows: Sequence[Sequence[RawCell]], limits: Limits = DEFAULT_LIMITS) -> tuple[int, int, list[Cell]]:

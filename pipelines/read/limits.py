@@ -7,6 +7,7 @@ declared size can lie.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -23,6 +24,15 @@ _LARGEST_COMMENT = 1 << 16
 # A directory entry takes 46 bytes and its name; real office files stay far below this much per entry.
 _DIRECTORY_BYTES_PER_ENTRY = 1024
 
+_TAG = re.compile(rb"<(/?)([A-Za-z][^\s/>]*)")
+# Elements that never hold others, and those whose end tags may be left out and whose next sibling closes them.
+_ENDS_BY_ITSELF = frozenset(
+    (
+        b"area base br col embed hr img input link meta param source track wbr"
+        b" p li dt dd td th tr tbody thead tfoot colgroup option optgroup rp rt html head body"
+    ).split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -35,7 +45,10 @@ class Limits:
     # Below this much unpacked content the ratio says nothing: a short part of blanks compresses very well.
     ratio_applies_from: int = 4 * _MEGABYTE
     markup_bytes: int = 64 * _MEGABYTE
-    markup_depth: int = 4_000
+    # Each opening or closing tag takes a hundred bytes and more once parsed, whatever its length in the file.
+    markup_tags: int = 3_000_000
+    # HTML parsers need time in the square of the depth; XML parts are held at 256 levels by libxml2.
+    markup_depth: int = 20_000
     table_depth: int = 20
     paragraphs: int = 200_000
     table_places: int = 2_000_000
@@ -74,11 +87,27 @@ def check_file_size(byte_size: int, limits: Limits = DEFAULT_LIMITS) -> None:
         raise LimitBrokenError("file_is_too_large", f"{readable_size(byte_size)} > {readable_size(limits.file_bytes)}")
 
 
-def check_markup_size(byte_size: int, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Refuse a page, a text or an XML part larger than `limits.markup_bytes`."""
-    if byte_size > limits.markup_bytes:
-        detail = f"markup_bytes {readable_size(byte_size)} > {readable_size(limits.markup_bytes)}"
+def check_markup(part: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse a page, a text or an XML part that is larger or holds more tags than the limits allow."""
+    if len(part) > limits.markup_bytes:
+        detail = f"markup_bytes {readable_size(len(part))} > {readable_size(limits.markup_bytes)}"
         raise LimitBrokenError("file_is_too_large", detail)
+    tags = part.count(b"<")
+    if tags > limits.markup_tags:
+        raise LimitBrokenError("file_is_too_large", f"markup_tags {tags} > {limits.markup_tags}")
+
+
+def check_page_depth(page: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse an HTML page whose elements, as far as their tags show it, nest deeper than `limits.markup_depth`."""
+    if page.count(b"<") <= limits.markup_depth:
+        return
+    depth = 0
+    for match in _TAG.finditer(page):
+        if match.group(2).lower() in _ENDS_BY_ITSELF:
+            continue
+        depth += -1 if match.group(1) else 1
+        if depth > limits.markup_depth:
+            raise LimitBrokenError("nesting_is_too_deep", f"markup_depth > {limits.markup_depth}")
 
 
 class Archive:
@@ -127,7 +156,7 @@ class Archive:
 
 def parse_xml(part: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> etree._Element:
     """The root element of an XML part; entities, document types, the network and other files stay closed."""
-    check_markup_size(len(part), limits)
+    check_markup(part, limits)
     # libxml2 expands entities inside attributes whatever the parser is told, so a declaration is refused beforehand.
     if any("<!ENTITY".encode(encoding) in part for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
         raise LimitBrokenError("markup_declares_entities", name)

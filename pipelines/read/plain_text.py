@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipelines.read.charset import decode_text
 from pipelines.read.flow import BlockList, Prose, make_document
 from pipelines.read.headings import heading_level
-from pipelines.read.limits import DEFAULT_LIMITS, Limits, check_markup_size
+from pipelines.read.limits import DEFAULT_LIMITS, Limits, check_markup
 from pipelines.read.sniff import TEXT
 from pipelines.read.text_tables import (
     TextRow,
@@ -33,7 +33,7 @@ _LONGEST_DETAIL = 60
 
 def read_plain_text(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a text file in whatever encoding it is; hidden field codes are taken out and named in an issue."""
-    check_markup_size(len(body), limits)
+    check_markup(body, limits)
     text, residue = _without_residue(decode_text(body).text.lstrip("\ufeff"))
     blocks = BlockList(limits)
     _Reading(_LINE_END.split(text), blocks).run()
@@ -134,15 +134,20 @@ class _Reading:
         """Runs of lines that are not blank from `begin`, as (first, one after the last, blank lines before it)."""
         blanks = 0
         while begin < len(self._lines):
-            if not self._lines[begin]:
+            if _is_blank(self._lines[begin]):
                 blanks += 1
                 begin += 1
                 continue
             stop = begin
-            while stop < len(self._lines) and self._lines[stop]:
+            while stop < len(self._lines) and not _is_blank(self._lines[stop]):
                 stop += 1
             yield begin, stop, blanks
             begin, blanks = stop, 0
+
+
+def _is_blank(line: str) -> bool:
+    """Whether a line separates rows; a tab alone is a blank cell."""
+    return not line.strip(" \u3000\xa0")
 
 
 def _read_row(group: list[str], rows: list[TextRow]) -> tuple[TextRow, int]:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.read.charset import declared_charset, decode_text
 from pipelines.read.flow import BlockList, Flow, Prose, RawCell, RawTable, make_document
 from pipelines.read.headings import LONGEST_HEADING, heading_level
-from pipelines.read.limits import DEFAULT_LIMITS, DamagedFileError, Limits, check_markup_size
+from pipelines.read.limits import DEFAULT_LIMITS, DamagedFileError, Limits, check_markup, check_page_depth
 from pipelines.read.sniff import HTML, MHTML, sniff
 from schemas.documents import Document
 from schemas.issues import Issue
@@ -20,10 +20,11 @@ from schemas.issues import Issue
 READER = "web_page"
 READER_VERSION = "1"
 
-_SKIPPED_TAGS = "head script style noscript template nav footer select button input iframe object svg audio video"
+_SKIPPED_TAGS = "head script style noscript template nav footer select button textarea iframe object svg audio video"
 _BREAKING_TAGS = """
     address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure form
-    h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol option p pre section summary table tbody td tfoot th thead tr ul
+    h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol option p pre section summary
+    table tbody td tfoot th thead tr ul
 """
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _BREAKING = frozenset(_BREAKING_TAGS.split())
@@ -43,13 +44,14 @@ def read_web_page(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) 
     Scripts, styles, hidden elements and menus (short paragraphs that are nothing but a link) are left out; a table that
     only arranges the page becomes its contents.
     """
-    check_markup_size(len(body), limits)
+    check_markup(body, limits)
     media_type = HTML
     page = body
     declared = declared_charset(body)
     if sniff(body, limits) == MHTML:
         media_type = MHTML
         page, declared = _page_of_archive(body)
+    check_page_depth(page, limits)
     decoded = decode_text(page, declared)
     tree = LexborHTMLParser(decoded.text)
     walk = _Walk(limits)
@@ -227,14 +229,11 @@ class _Walk:
         sink.pieces.clear()
         if not text:
             return
-        if not sink.in_cell and len(text) <= _LONGEST_MENU_ITEM and linked >= len(text.replace(" ", "")):
-            return
-        level = None
-        if not sink.in_cell:
-            level = heading_level(text)
-            if level is None and self._heading is not None and len(text) < LONGEST_HEADING:
-                level = self._heading
-        sink.flow.append(Prose(text, level))
+        is_menu_item = len(text) <= _LONGEST_MENU_ITEM and linked >= len(text.replace(" ", ""))
+        level = None if sink.in_cell else heading_level(text)
+        if level is None and self._heading is not None and len(text) < LONGEST_HEADING:
+            level = self._heading
+        sink.flow.append(Prose(text, level, is_menu_item))
 
 
 def _is_left_out(node: LexborNode) -> bool:

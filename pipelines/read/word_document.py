@@ -148,8 +148,10 @@ class _WordReader:
                 self._text_boxes(element, boxes, depth)
 
     def _heading_level(self, properties: etree._Element | None, text: str) -> int | None:
-        outline = properties.find(W + "outlineLvl") if properties is not None else None
         style = self._numbering.style_of(properties)
+        if style is not None and style.name.lower().startswith("toc "):
+            return None
+        outline = properties.find(W + "outlineLvl") if properties is not None else None
         value = outline.get(VAL) if outline is not None else (style.outline_level if style else None)
         if value is not None and str(value).isdigit() and int(value) < 9 and len(text) < LONGEST_HEADING:
             return int(value) + 1
