@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from pipelines.extract.performance_heads import Heads, Row, align, find_heads, head_key, own_cells
-from pipelines.extract.performance_rows import IndicatorRows, is_level_word, one_line
+from pipelines.extract.performance_rows import IndicatorRows, one_line
 from pipelines.extract.project_amounts import amount_in_yuan, complete_amount, money_unit
 from pipelines.normalise.amounts import squeeze
 from schemas.documents import Cell, Document, Paragraph, Table
@@ -18,7 +17,7 @@ from schemas.located import LocatedForm
 from schemas.record_heads import word_meanings, word_pattern
 
 _HEADING_NAME = re.compile(
-    r"^(?:附?表?[\d.]+[.、:]?|[(（]?[一二三四五六七八九十\d]+[)）、.])?(?P<name>.+?)(?:项目)?(?:支出)?绩效"
+    r"^(?:附?表?[\d.]+[.、:]|[(（]?[一二三四五六七八九十\d]+[)）、.])?(?P<name>.+?)(?:项目)?(?:支出)?绩效"
     r"(?:目标|自评|评价|指标)*(?:申报|情况|公开|批复)?表"
 )
 _PROJECT_CODE = re.compile(r"^(?P<code>\d{6,8}[A-Z0-9]{6,15}|\d{12,24})[-—_]?(?P<name>.+)$")
@@ -94,8 +93,8 @@ class _Walk:
         index = 0
         previous = self.heads
         self.heads = None
-        if form is None and not any(find_heads(grid, row) for row in range(min(len(grid), 40))):
-            self.heads = self._continued(previous, grid)
+        if not any(find_heads(grid, row) for row in range(min(len(grid), 40))):
+            self.heads = align(previous, grid) if previous is not None else None
             if self.heads is None:
                 self._labels_only(table, grid)
                 return
@@ -112,14 +111,6 @@ class _Walk:
                 continue
             self._row(table, grid, index)
             index += 1
-
-    def _continued(self, previous: Heads | None, grid: list[Row]) -> Heads | None:
-        if previous is None:
-            return None
-        for row in grid[:8]:
-            if any(cell is not None and is_level_word(cell.text) for cell in row):
-                return align(previous, row)
-        return None
 
     def _labels_only(self, table: Table, grid: list[Row]) -> None:
         if not any(
@@ -142,27 +133,17 @@ class _Walk:
             return
         if not self._project_column(table, row, index):
             return
-        project = None if self.sheet.whole else self._project(table)
-        number = project.project_no if project is not None else None
-        indicator = self.rows.read(row, self.heads, table.table_no, index + 1, number)
+        indicator = self.rows.read(row, self.heads, table.table_no, index + 1, self._number())
         if indicator is not None:
-            if not self.sheet.whole and project is None:
-                self.issues.append(
-                    Issue(
-                        "indicator_names_no_project",
-                        indicator.level3 or "",
-                        indicator.place.page,
-                        table.table_no,
-                        index + 1,
-                    )
-                )
+            if not self.sheet.whole:
+                self._project(table)
             self.indicators.append(indicator)
 
     def _in_rows(self, row: Row, index: int) -> bool:
         """Whether a row below the heads is still one of theirs: no label row, no closing line."""
         cells = own_cells(row, index)
         if not any(cell.text.strip() for _, cell in cells):
-            return self.rows.last is not None and False
+            return False
         first = next(((column, cell) for column, cell in cells if cell.text.strip()), None)
         if first is None:
             return False
@@ -237,7 +218,7 @@ class _Walk:
         if turned and name and not amount and current.name and not current.whole:
             current.name += name
             if current.project is not None:
-                current.project.name = current.name
+                self._fill(current.project)
             return True
         if turned and (current.name == name or current.name is None) and not current.whole:
             current.name = name
@@ -246,7 +227,6 @@ class _Walk:
         self.sheet.place = Place(page, table.table_no, cell.row_no, cell.column_no)
         self._row_values(row)
         if self.sheet.project is not None:
-            self.sheet.project.name = name
             self._fill(self.sheet.project)
         return True
 
@@ -276,8 +256,14 @@ class _Walk:
         cell = row[column] if column is not None and column < len(row) else None
         return one_line(cell.text) if cell is not None else ""
 
-    def _project(self, table: Table) -> Project | None:
-        """The sheet's project, made at its first indicator."""
+    def _number(self) -> int | None:
+        """The number of the sheet's project, whether it is made yet or not; None for the whole department."""
+        if self.sheet.whole:
+            return None
+        return self.sheet.project.project_no if self.sheet.project is not None else len(self.projects) + 1
+
+    def _project(self, table: Table) -> None:
+        """Make the sheet's project at its first indicator."""
         sheet = self.sheet
         if sheet.project is None:
             project = Project(project_no=len(self.projects) + 1, name=sheet.name or "", place=sheet.place)
@@ -286,7 +272,6 @@ class _Walk:
             sheet.project = project
             self.projects.append(project)
             self._fill(project)
-        return sheet.project
 
     def _fill(self, project: Project) -> None:
         sheet = self.sheet
@@ -295,18 +280,15 @@ class _Walk:
         project.code = found["code"] if found else project.code
         project.objective = project.objective or sheet.objective
         if project.amount_yuan is None and sheet.amount_text is not None:
-            project.amount_yuan = self._yuan(sheet.amount_text, project)
+            project.amount_yuan = amount_in_yuan(*sheet.amount_text)
             project.amount_origin = "table" if project.amount_yuan is not None else None
         for fund, text in sheet.fund_texts.items():
-            amount = self._yuan(text, project)
+            amount = amount_in_yuan(*text)
             if amount is not None:
                 project.fund_amounts_yuan.setdefault(fund, amount)
         project.quote = (
             project.quote or f"{project.name} {sheet.amount_text[0] if sheet.amount_text else ''}"[:60].strip()
         )
-
-    def _yuan(self, printed: tuple[str, str | None], project: Project) -> Decimal | None:
-        return amount_in_yuan(*printed)
 
 
 def extract_performance(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.normalise.labels import label_key
 from schemas.documents import Cell
-from schemas.record_heads import record_words, word_meanings
+from schemas.record_heads import record_words, word_meanings, word_pattern
 
 Row = list[Cell | None]
 
@@ -64,8 +64,9 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
         columns["level3"] = columns["run_together"]
     if "level3" not in columns or "value" not in columns:
         return None
-    above = "".join(cell.text for row in grid[max(0, start - 1) : start + 1] for cell in row if cell is not None)
-    whole = "project" not in columns and re.search(r"整体", above) is not None
+    labels = (cell.text for row in grid[max(0, start - 1) : start + 1] for cell in row if cell is not None)
+    whole_title = word_pattern("performance", "whole_titles")
+    whole = "project" not in columns and any(len(text) <= 30 and whole_title.search(label_key(text)) for text in labels)
     return Heads(columns, last, len(grid[last]), whole)
 
 
@@ -78,17 +79,26 @@ def _meaning(name: str) -> str | None:
     return word_meanings("performance", "heads").get(name)
 
 
-def align(heads: Heads, row: Row) -> Heads | None:
-    """The heads for a continued table that lost or gained columns at the left, told by its indicator levels."""
-    for meaning, listed in (("level1", "level1_words"), ("level2", "level2_words")):
-        words = set(record_words("performance")[listed])
-        wanted = heads.columns.get(meaning)
-        found = next((column for column, cell in enumerate(row) if cell and head_key(cell.text) in words), None)
-        if wanted is not None and found is not None:
+def align(heads: Heads, grid: list[Row]) -> Heads | None:
+    """The heads for a table that goes on with one before it without repeating them, or None if it does not.
+
+    The indicator levels in its first rows tell that it does, and which columns were lost or gained at the left.
+    """
+    for row in grid[:8]:
+        for meaning in ("level1", "level2"):
+            wanted = heads.columns.get(meaning)
+            found = next((column for column, cell in enumerate(row) if cell and _is_level(cell.text, meaning)), None)
+            if wanted is None or found is None:
+                continue
             shift = found - wanted
             moved = {name: column + shift for name, column in heads.columns.items()}
             if all(column < len(row) for column in moved.values()):
                 kept = {name: column for name, column in moved.items() if column >= 0}
                 return Heads(kept, -1, len(row), heads.whole)
-            return None
-    return Heads(dict(heads.columns), -1, len(row), heads.whole) if len(row) == heads.width else None
+    return None
+
+
+def _is_level(text: str, meaning: str) -> bool:
+    # 数量 and 成本 head columns of other tables: only words that can mean nothing else tell.
+    key = head_key(text)
+    return len(key) >= 4 and key in record_words("performance")[f"{meaning}_words"]

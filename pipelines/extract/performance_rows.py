@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from pipelines.extract.performance_heads import Heads, Row, head_key
+from pipelines.extract.performance_heads import Heads, Row
 from pipelines.extract.targets import operator_of, parse_target
 from pipelines.normalise.amounts import parse_number, squeeze
 from schemas.documents import Cell
@@ -159,9 +159,3 @@ def _words(listed: str) -> tuple[str, ...]:
 def _number(text: str) -> Decimal | None:
     found = parse_number(text.rstrip("分"))
     return found.value if found is not None else None
-
-
-def is_level_word(text: str) -> bool:
-    """Whether a cell says a first or second level of indicators."""
-    words = record_words("performance")
-    return head_key(text) in words["level1_words"] or head_key(text) in words["level2_words"]

@@ -29,7 +29,7 @@ def amount_in_yuan(text: str, unit: str | None) -> Decimal | None:
 
 
 def complete_amount(project: Project, indicators: Sequence[Indicator]) -> None:
-    """Give a project whose sheet states no amount that of its cost cap or of unit cost times quantity, if one is sure."""
+    """Give a project without a stated amount its cost cap, or its unit cost times quantity, if one is sure."""
     if project.amount_yuan is not None:
         return
     costs = [

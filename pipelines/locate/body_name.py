@@ -118,7 +118,8 @@ def _path_votes(path: str) -> list[Vote[str]]:
         if name is not None:
             weight = 1.5 if re.search(r"\d年|[预决]算", squeeze(part)) and name != squeeze(part) else 0.5
             votes.append(Vote(name, weight, f"path: {part}"))
-    return votes
+    # One file name speaks once, however often it repeats itself.
+    return sorted(votes, key=lambda vote: (-vote.weight, -len(vote.answer)))[:1]
 
 
 def choose_body(votes: list[Vote[str]]) -> Vote[str] | None:

@@ -30,7 +30,8 @@ def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
     front = read_front(document)
     prose = [squeeze(paragraph.text) for paragraph in document.paragraphs]
     text = "\n".join((*prose, *front.cells))
-    if not _is_disclosure(document, front, text):
+    # A file without a text layer can still be a disclosure: only its path can speak for it.
+    if document.blocks and not _is_disclosure(document, front, text):
         return Identity(), [Issue("not_a_disclosure", front.title[:60])]
     issues: list[Issue] = []
     reasons: list[tuple[str, str]] = []
