@@ -1,0 +1,164 @@
+"""Rows of record tables: units, performance targets, purchases, assets; each also enters the disclosure's truth."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from pipelines.specimens.content import YUAN_CENTS, Block, Disclosure, Ink, KnownIndicator, KnownProject, Slot, count
+from pipelines.specimens.dossier import Dossier
+from pipelines.specimens.layouts import Row
+from pipelines.specimens.model import Account, Cents, Holding, ProjectPlan, Unit
+
+
+def disclosure_of(dossier: Dossier, family: str, title: str, blocks: list[Block]) -> Disclosure:
+    """An empty disclosure with its identity."""
+    body = dossier.body
+    return Disclosure(
+        title=title,
+        printed_name=body.printed_name,
+        division_code=body.county.code,
+        county=body.county.name,
+        province=body.county.province,
+        kind=body.kind.code,
+        fiscal_year=dossier.year,
+        report_type=dossier.report_type,
+        scope=body.scope,
+        family=family,
+        blocks=blocks,
+    )
+
+
+def institution_rows(disclosure: Disclosure, units: Sequence[Unit]) -> list[Row]:
+    """One row a unit: name, nature, rank, funding."""
+    rows = []
+    for unit in units:
+        disclosure.institutions.append(
+            {"name": unit.name, "nature": unit.nature, "rank": unit.rank, "funding": unit.funding}
+        )
+        rows.append([Slot(text) for text in (unit.name, unit.nature, unit.rank, unit.funding)])
+    return rows
+
+
+def note_project(disclosure: Disclosure, project: ProjectPlan, printed: Cents | None) -> None:
+    """Enter a project into the truth once; `printed` is its amount where the file prints one."""
+    if all(known.project_no != project.number for known in disclosure.projects):
+        amount = None if printed is None else Decimal(printed) / 100
+        disclosure.projects.append(KnownProject(project_no=project.number, name=project.name, amount_yuan=amount))
+
+
+def project_target_rows(
+    disclosure: Disclosure, project: ProjectPlan, number: int | None, shape: Literal["joined", "split"]
+) -> tuple[list[Row], list[KnownIndicator]]:
+    """Rows of a project's targets with merged levels; the value is one cell ("≥95%") or operator, value and unit."""
+    note_project(disclosure, project, _whole_hundredths(project.amount))
+    rows: list[Row] = []
+    indicators = []
+    targets = project.targets
+    for index, target in enumerate(targets):
+        row: Row = []
+        for level in ("level1", "level2"):
+            label = getattr(target, level)
+            starts = index == 0 or getattr(targets[index - 1], level) != label
+            if starts:
+                span = index
+                while span < len(targets) and getattr(targets[span], level) == label:
+                    span += 1
+                row.append(Slot(label, None, span - index))
+        if shape == "joined":
+            slot = Slot(f"{'' if target.operator == '=' else target.operator}{target.value}{target.unit}")
+            row += [Slot(target.level3), Slot(target.description), slot, Slot(target.basis)]
+        else:
+            slot = Slot(target.value, align="center")
+            row += [Slot(target.level3), Slot(target.operator.replace("=", "＝"), align="center"), slot, Slot(target.unit)]
+            row += [Slot(target.basis)]
+        rows.append(row)
+        indicators.append(
+            KnownIndicator(
+                project_no=number,
+                level1=target.level1,
+                level2=target.level2,
+                level3=target.level3,
+                description=target.description if shape == "joined" else None,
+                operator=target.operator,
+                target_value=target.value,
+                target_unit=target.unit,
+                is_cap=target.is_cap,
+                slot=slot,
+            )
+        )
+    return rows, indicators
+
+
+def _whole_hundredths(cents: Cents) -> Cents:
+    return (cents + 5_000) // 10_000 * 10_000
+
+
+def purchase_rows(account: Account, ink: Ink, empty_funds: int) -> list[Row]:
+    """Lines of the procurement table after a total row; the money is of the general public budget."""
+    total = account.procured()
+    meaning = {"measures": ("procurement_total",)}
+    rows: list[Row] = [
+        [
+            Slot("合  计", align="center"),
+            *(Slot("") for _ in range(6)),
+            ink.cell("procurement_total", total) if total else Slot(""),
+            ink.cell("procurement_total", total, fund="general_public", **meaning) if total else Slot(""),
+            *(Slot("") for _ in range(empty_funds)),
+        ]
+    ]
+    for item in account.purchases:
+        amount = ink.money(item.amount)
+        rows.append(
+            [
+                Slot(item.project),
+                Slot(amount, align="right"),
+                Slot(item.item),
+                Slot(item.catalogue),
+                Slot(item.unit, align="center"),
+                Slot(str(item.quantity), align="right"),
+                Slot(ink.money(item.unit_price), align="right"),
+                Slot(amount, align="right"),
+                Slot(amount, align="right"),
+                *(Slot("") for _ in range(empty_funds)),
+            ]
+        )
+    return rows
+
+
+def asset_rows(disclosure: Disclosure, held: Holding, ink: Ink, unit: str, threshold: int) -> list[Row]:
+    """Rows of the asset table: what, count or area, value; equipment from `threshold` 万元 a piece."""
+    as_of = datetime.date(held.year, 12, 31)
+    year = ink.fiscal_year
+    common = {"value_kind": "stock", "as_of": as_of, "fund": "all"}
+    rows: list[Row] = [
+        [Slot("资产总额"), Slot("——", align="center"), ink.cell("fixed_assets", held.total, **common)],
+    ]
+    disclosure.assets.append(_asset("资产总额", as_of, None, None, ink, held.total))
+    lines: list[tuple[str, str, str, int | None, Cents | None, str]] = [
+        ("1、房屋（平方米）", "buildings_area", "fixed_assets_buildings", held.buildings_area, held.buildings, "平方米"),
+        ("其中：办公用房（平方米）", "offices_area", "fixed_assets_offices", held.offices_area, held.offices, "平方米"),
+        ("2、车辆（台、辆）", "vehicles_count", "fixed_assets_vehicles", held.vehicles, held.vehicles_value, "辆"),
+        (f"3、单价在{threshold}万元以上的设备", "equipment_count", "fixed_assets_equipment", held.equipment, held.equipment_value, "台"),
+        ("4、其他固定资产", "other_assets_count", "fixed_assets_other", held.other, held.other_value, "件"),
+    ]  # fmt: skip
+    for label, counted, measure, number, value, counted_unit in lines:
+        kind = {"value_kind": "stock" if counted.endswith("area") else "count", "as_of": as_of, "fiscal_year": year}
+        quantity = Slot("") if number is None else Slot(
+            "", count(counted, number, counted_unit, phase=ink.phase, **kind), align="right"
+        )  # fmt: skip
+        rows.append([Slot(label), quantity, ink.cell(measure, value, **common)])
+        area = counted.endswith("area")
+        disclosure.assets.append(_asset(label, as_of, None if area else number, number if area else None, ink, value))
+    return rows
+
+
+def _asset(
+    label: str, as_of: datetime.date, number: int | None, area: int | None, ink: Ink, value: Cents | None
+) -> dict[str, str | int | None]:
+    amount = None
+    if value is not None:
+        amount = str(Decimal(ink.money(value).replace(",", "")) * YUAN_CENTS[ink.unit] / 100)
+    return {"class": label, "as_of": as_of.isoformat(), "count": number, "area_m2": area, "amount_yuan": amount}

@@ -1,0 +1,46 @@
+"""Plain text as text extractors leave it: a cell a line after a tab, rows apart by a blank line."""
+
+from __future__ import annotations
+
+from pipelines.specimens.content import Disclosure, Heading, Prose, Sheet
+from pipelines.specimens.writers.numbers import ordinal
+
+
+def write_plain_text(disclosure: Disclosure) -> bytes:
+    """The disclosure as UTF-8 text. A cell that a merge covers from above stands as an empty cell."""
+    lines = ["", "", disclosure.title, ""]
+    for block in disclosure.blocks:
+        if isinstance(block, Heading):
+            lines.append(ordinal(block) + block.text)
+        elif isinstance(block, Prose):
+            lines.append(block.text)
+        else:
+            lines += _table(block)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _table(sheet: Sheet) -> list[str]:
+    lines = [sheet.title, *sheet.above]
+    covered: dict[int, int] = {}
+    for row in sheet.all_rows:
+        lines.append("")
+        slots = iter(row)
+        column = 0
+        while column < len(sheet.widths):
+            if covered.get(column, 0):
+                covered[column] -= 1
+                lines.append("\t")
+                column += 1
+                continue
+            slot = next(slots, None)
+            if slot is None:
+                break
+            lines.append("\t" + slot.shown)
+            if slot.row_span > 1:
+                for place in range(column, column + slot.column_span):
+                    covered[place] = slot.row_span - 1
+            column += slot.column_span
+    lines.append("")
+    if sheet.note:
+        lines.append(sheet.note)
+    return lines

@@ -1,0 +1,150 @@
+"""Writing specimens: any number of invented disclosures into a folder, each from its own number and the seed."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipelines.specimens.content import Disclosure
+from pipelines.specimens.dossier import Dossier, ReportType
+from pipelines.specimens.families import APART, COMPOSERS
+from pipelines.specimens.faults import plant
+from pipelines.specimens.kinds import kinds
+from pipelines.specimens.model import body
+from pipelines.specimens.truth import truth_line
+from pipelines.specimens.writers import WRITERS
+
+REPORT_TYPES: tuple[ReportType, ...] = ("budget", "final_accounts")
+DEFAULT_YEARS = (2020, 2021, 2022, 2023, 2024, 2025)
+_TYPE_NAMES = {"budget": "预算", "final_accounts": "决算"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written. Document `i` of `size` is fixed by the plan and `i` alone.
+
+    `faults` says how many of the documents carry a planted fault; `families` and `formats` are drawn from evenly, but
+    every fourth county is of the apart family where that is among them.
+    """
+
+    seed: int = 1
+    documents: int | None = None
+    counties: int = 12
+    departments: int = len(kinds())
+    years: Sequence[int] = DEFAULT_YEARS
+    report_types: Sequence[ReportType] = REPORT_TYPES
+    families: Sequence[str] = field(default_factory=lambda: tuple(COMPOSERS))
+    formats: Sequence[str] = field(default_factory=lambda: tuple(WRITERS))
+    faults: int = 0
+
+    @property
+    def per_county(self) -> int:
+        """How many documents a whole county has."""
+        return self.departments * len(self.years) * len(self.report_types)
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return self.documents if self.documents is not None else self.counties * self.per_county
+
+    def is_faulty(self, index: int) -> bool:
+        """Whether document `index` carries a fault: `faults` of them, spread evenly."""
+        return (index + 1) * self.faults // self.size > index * self.faults // self.size
+
+    def family(self, county_number: int) -> str:
+        """The template that the offices of a county use."""
+        known = [family for family in self.families if family != APART]
+        if APART in self.families and (not known or county_number % 4 == 3):
+            return APART
+        return known[(county_number - county_number // 4) % len(known)]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One written file: its number, its path below the folder, the sha256 of its bytes, and the fault it carries."""
+
+    index: int
+    path: str
+    document_id: str
+    fault: dict[str, Any] | None
+
+
+def disclosure(plan: Plan, index: int) -> tuple[Disclosure, dict[str, Any] | None]:
+    """Document `index` before it is a file, and the fault planted in it."""
+    county_number, rest = divmod(index, plan.per_county)
+    kind_number, rest = divmod(rest, len(plan.years) * len(plan.report_types))
+    year, report_type = divmod(rest, len(plan.report_types))
+    dossier = Dossier(body(plan.seed, county_number, kind_number), plan.years[year], plan.report_types[report_type])
+    composed = COMPOSERS[plan.family(county_number)](dossier)
+    fault = None
+    if plan.is_faulty(index):
+        number = index * plan.faults // plan.size
+        fault = plant(composed, number, random.Random(f"{plan.seed}/{index}/fault"))
+    return composed, fault
+
+
+def render(plan: Plan, index: int) -> tuple[str, bytes, str, Specimen]:
+    """Document `index`: its path, its bytes, its line of truth, and what is told about it."""
+    composed, fault = disclosure(plan, index)
+    extension = random.Random(f"{plan.seed}/{index}/format").choice(list(plan.formats))
+    content = WRITERS[extension](composed)
+    suffix = extension.split("-")[0]
+    department = composed.printed_name.removeprefix(composed.county)
+    path = (
+        f"{composed.province}/{composed.division_code}_{composed.county}/"
+        f"{composed.fiscal_year}_{department}_{_TYPE_NAMES[composed.report_type]}.{suffix}"
+    )
+    document_id = hashlib.sha256(content).hexdigest()
+    return path, content, truth_line(composed, document_id, path, fault), Specimen(index, path, document_id, fault)
+
+
+def write_specimens(
+    folder: Path, plan: Plan, indexes: range | None = None, told: Callable[[Specimen], None] | None = None
+) -> Iterator[Specimen]:
+    """Write the plan's documents (or those of `indexes`) below `folder` and yield each as it is written.
+
+    Truth goes to `truth/<division code>.jsonl`, a file a county; processes may share a folder when each takes whole
+    counties. Nothing is kept in memory from one document to the next.
+    """
+    (folder / "truth").mkdir(parents=True, exist_ok=True)
+    begun = None
+    lines = None
+    try:
+        for index in indexes if indexes is not None else range(plan.size):
+            path, content, line, specimen = render(plan, index)
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            code = target.parent.name.split("_")[0]
+            if code != begun:
+                if lines is not None:
+                    lines.close()
+                mode = "w" if index % plan.per_county == 0 or begun is None else "a"
+                lines = (folder / "truth" / f"{code}.jsonl").open(mode, encoding="utf-8")
+                begun = code
+            assert lines is not None
+            lines.write(line + "\n")
+            if told is not None:
+                told(specimen)
+            yield specimen
+    finally:
+        if lines is not None:
+            lines.close()
+
+
+DEMO_COUNTIES = 12
+
+
+def demo_plan(seed: int = 7) -> Plan:
+    """Twelve counties, eight departments, two years, every format: what the demonstration reads."""
+    return Plan(seed=seed, counties=DEMO_COUNTIES, departments=8, years=(2024, 2025), faults=24)
+
+
+def write_demo(folder: Path, seed: int = 7, counties: range = range(DEMO_COUNTIES)) -> Iterator[Specimen]:
+    """Write the demonstration's documents of these counties; two processes may each take a part of them."""
+    plan = demo_plan(seed)
+    return write_specimens(folder, plan, range(counties.start * plan.per_county, counties.stop * plan.per_county))
