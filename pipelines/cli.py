@@ -100,7 +100,7 @@ def run_load(
     data: Path | None = None,
 ) -> RunReport:
     """The load command's work, with progress and a summary on the terminal."""
-    from pipelines.run import Run, StoreBusyError, data_folder, default_warehouse
+    from pipelines.run import Run, WarehouseBusyError, data_folder, default_warehouse
 
     data = data or data_folder()
     target = (warehouse or default_warehouse(data)).absolute()
@@ -119,13 +119,14 @@ def run_load(
                     rate = task.completed / task.elapsed if task.elapsed else 0
                     progress.update(bar, rate=words("documents_per_second", rate=f"{rate:.1f}"))
         run.load()
-        if report.rows_changed or not target.exists():
+        if not run.is_settled():
+            run.unsettle()
             with console.status(words("checking")):
                 run.check()
             with console.status(words("comparing")):
                 run.compare()
         run.publish()
-    except StoreBusyError as reason:
+    except WarehouseBusyError as reason:
         stop(words("warehouse_is_busy", detail=reason), NOT_DEALT_WITH)
     except OSError as reason:
         stop(words("no_disk", path=reason.filename or target, reason=reason.strerror or reason), NOT_DEALT_WITH)

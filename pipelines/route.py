@@ -30,21 +30,22 @@ _EXTRACTING = ("pipelines/locate", "pipelines/extract", "pipelines/normalise", "
 @cache
 def reading_version() -> str:
     """A digest of the code that reads: documents read by other code are read again."""
-    return _code_digest(_READING)
+    return code_digest(_READING)
 
 
 @cache
 def extracting_version() -> str:
     """A digest of the code and declarations from locating to validating: other code extracts again."""
-    return _code_digest(_EXTRACTING)
+    return code_digest(_EXTRACTING)
 
 
-def _code_digest(places: Sequence[str]) -> str:
+def code_digest(places: Sequence[str], suffixes: frozenset[str] = frozenset({".py", ".yml", ".csv"})) -> str:
+    """A digest over the files of these places (relative to the project) whose names end so."""
     found = hashlib.sha256()
     for place in places:
         root = _ROOT / place
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.suffix in {".py", ".yml", ".csv"}:
+            if path.suffix in suffixes:
                 found.update(path.relative_to(_ROOT).as_posix().encode())
                 found.update(path.read_bytes())
     return found.hexdigest()[:16]

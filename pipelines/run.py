@@ -8,16 +8,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
+
 from pipelines.fanout import Mode
 from pipelines.ingest import BatchReport, Layout, known_sources, make_shards
+from pipelines.route import code_digest, extracting_version
 from pipelines.sources import Refused, Source, find_sources
-from warehouse import check, comparison, load, publish, store
-from warehouse.store import StoreBusyError
+from warehouse import check, comparison, load, publish, reference, store
+from warehouse.store import WarehouseBusyError
 
-__all__ = ["Run", "RunReport", "StoreBusyError", "data_folder", "default_warehouse"]
+__all__ = ["Run", "RunReport", "WarehouseBusyError", "data_folder", "default_warehouse"]
 
 
 @dataclass(slots=True)
@@ -83,3 +87,70 @@ class Run:
             self.report.issues += batch.issues
             self.report.quarantined += batch.quarantined
             yield batch
+
+    def load(self) -> None:
+        """Load the shards of this run's files into the working database; what is loaded already changes nothing."""
+        layout = Layout(self.data)
+        known = known_sources(layout)
+        with self._work() as con:
+            reference.load_reference(con)
+            held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
+            wanted = [s for s in self.sources if held.get(s.document_id) != extracting_version()]
+            shards = sorted({known[source.document_id, source.hint] for source in wanted})
+            report = load.load_batches(
+                con, [layout.facts / shard for shard in shards], [source.document_id for source in wanted]
+            )
+        self.report.rows_changed = report.rows_added + report.rows_removed
+
+    def check(self) -> check.CheckReport:
+        """Try every rule over all disclosures of the working database."""
+        with self._work() as con:
+            return check.run_checks(con)
+
+    def compare(self) -> dict[str, str]:
+        """Build the comparison tables; those that could not be built keep their last rows and are named with why."""
+        with self._work() as con:
+            failed = comparison.build(con)
+        self._settled.parent.mkdir(parents=True, exist_ok=True)
+        self._settled.write_text(_judging_version(), encoding="utf-8")
+        return failed
+
+    def is_settled(self) -> bool:
+        """Whether nothing changed since rules and comparison last ran over the working database, with today's code."""
+        return (
+            self.report.rows_changed == 0
+            and self._settled.is_file()
+            and self._settled.read_text(encoding="utf-8") == _judging_version()
+        )
+
+    def unsettle(self) -> None:
+        """Say that rules and comparison must run again, whatever becomes of this process."""
+        self._settled.unlink(missing_ok=True)
+
+    def publish(self, force: bool = False) -> bool:
+        """Put the working database in the published one's place; nothing is done where they hold the same."""
+        with self._work() as con:
+            if not force and publish.is_published(con, self.warehouse):
+                return False
+            publish.publish(con, self.warehouse)
+        return True
+
+    @property
+    def _settled(self) -> Path:
+        return self._file.with_suffix(".settled")
+
+    @property
+    def _file(self) -> Path:
+        return work_file(self.warehouse, self.data)
+
+    @contextmanager
+    def _work(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        con = store.open_work(self._file)
+        try:
+            yield con
+        finally:
+            con.close()
+
+
+def _judging_version() -> str:
+    return code_digest(("warehouse/rules", "warehouse/compare"), frozenset({".sql"}))

@@ -6,7 +6,7 @@ projects, units and sections start, is worked out anew for every disclosure a ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files

@@ -43,6 +43,18 @@ def publish(work: duckdb.DuckDBPyConnection | Path | str, target: Path | str) ->
         return _publish(con, Path(target))
 
 
+def is_published(work: duckdb.DuckDBPyConnection, target: Path | str) -> bool:
+    """Whether `target` holds exactly what the open work file holds, both read in full."""
+    if not Path(target).is_file():
+        return False
+    try:
+        with duckdb.connect(str(target), read_only=True) as published:
+            there = table_states(published, str(_one(published, "SELECT current_database()")))
+    except duckdb.Error:  # not a warehouse, or a damaged one: publishing puts a good one in its place
+        return False
+    return there == table_states(work, str(_one(work, "SELECT current_database()")))
+
+
 def _publish(con: duckdb.DuckDBPyConnection, target: Path) -> dict[str, TableState]:
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_parts(target)
