@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from schemas.tables import BIG, INTEGER, REAL, SMALL, TEXT, TEXTS, Between, Column, Matches, OneOf, TableSpec
+from schemas.tables import (
+    BIG,
+    HALF_WIDTH,
+    INTEGER,
+    MONEY,
+    REAL,
+    SMALL,
+    TEXT,
+    TEXTS,
+    Between,
+    Column,
+    Matches,
+    OneOf,
+    TableSpec,
+)
 from schemas.tables_core import DIGEST, REPORT_TYPES, SHORT_HASH, place_columns
 
 SEVERITIES = ("error", "warning", "information")
@@ -41,10 +55,10 @@ FINDING = TableSpec(
             "exact, rounding, failed, not_tested, unsure",
             (OneOf(VERDICTS),),
         ),
-        Column("left_value", REAL, "左边的值", "the left side", nullable=True),
-        Column("right_value", REAL, "右边的值", "the right side", nullable=True),
-        Column("difference", REAL, "差额", "left minus right", nullable=True),
-        Column("tolerance", REAL, "允许的舍入误差", "the rounding allowed", nullable=True),
+        Column("left_value", MONEY, "左边的值", "the left side", nullable=True),
+        Column("right_value", MONEY, "右边的值", "the right side", nullable=True),
+        Column("difference", MONEY, "差额", "left minus right", nullable=True),
+        Column("tolerance", HALF_WIDTH, "允许的舍入误差", "the rounding allowed", nullable=True),
         Column("evidence", TEXTS, "所依据的 fact_id", "ids of the facts compared", nullable=True),
     ),
     ("rule", "disclosure_id", "instance"),

@@ -29,7 +29,8 @@ def open_work(path: Path | str) -> duckdb.DuckDBPyConnection:
     where = Path(path)
     where.parent.mkdir(parents=True, exist_ok=True)
     try:
-        con = duckdb.connect(str(where))
+        # Committing a batch must not rewrite the file each time: the log is folded in every 256 MB and on closing.
+        con = duckdb.connect(str(where), config={"checkpoint_threshold": "256MB"})
     except duckdb.IOException as error:
         if "lock" not in str(error):
             raise

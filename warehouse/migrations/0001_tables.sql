@@ -317,10 +317,10 @@ CREATE TABLE quality.finding (
     "disclosure_id" VARCHAR NOT NULL,
     "instance" VARCHAR NOT NULL,
     "verdict" VARCHAR NOT NULL,
-    "left_value" DOUBLE,
-    "right_value" DOUBLE,
-    "difference" DOUBLE,
-    "tolerance" DOUBLE,
+    "left_value" DECIMAL(20,2),
+    "right_value" DECIMAL(20,2),
+    "difference" DECIMAL(20,2),
+    "tolerance" DECIMAL(20,6),
     "evidence" VARCHAR[]
 );
 
