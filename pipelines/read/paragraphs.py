@@ -174,6 +174,8 @@ def continues(paragraph: OpenParagraph, line: Line, margins: Margins, is_same_pa
         return paragraph.line_count > 1 and abs(line.left - last.left) < 2.0 and not is_numbered(line.text)
     starts_indented = paragraph.first.left > margin + INDENT * size
     if is_numbered(line.text):
+        if is_numbered(paragraph.text) and abs(line.left - paragraph.first.left) < 2.0:
+            return False
         return starts_indented and last.text[-1] not in "。；;：:"
     return starts_indented or last.text[-1] not in "。；;：:"
 
