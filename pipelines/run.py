@@ -18,7 +18,7 @@ from pipelines.fanout import Mode
 from pipelines.ingest import BatchReport, Layout, known_sources, make_shards
 from pipelines.route import code_digest, extracting_version
 from pipelines.sources import Refused, Source, find_sources
-from warehouse import check, comparison, load, publish, reference, store
+from warehouse import check, comparison, load, publish, store
 from warehouse.store import WarehouseBusyError
 
 __all__ = ["Run", "RunReport", "WarehouseBusyError", "data_folder", "default_warehouse"]
@@ -93,7 +93,6 @@ class Run:
         layout = Layout(self.data)
         known = known_sources(layout)
         with self._work() as con:
-            reference.load_reference(con)
             held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
             wanted = [s for s in self.sources if held.get(s.document_id) != extracting_version()]
             shards = sorted({known[source.document_id, source.hint] for source in wanted})

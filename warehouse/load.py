@@ -68,19 +68,27 @@ class LoadReport:
         )
 
 
-def load_batches(con: duckdb.DuckDBPyConnection, folders: Iterable[Path | str]) -> LoadReport:
-    """Load batch folders of `<schema>.<table>.parquet` files, each in a transaction of its own; code lists first."""
+def load_batches(
+    con: duckdb.DuckDBPyConnection, folders: Iterable[Path | str], only: Collection[str] | None = None
+) -> LoadReport:
+    """Load batch folders of `<schema>.<table>.parquet` files, each in a transaction of its own; code lists first.
+
+    `only` names the documents to load, where a batch may hold others too.
+    """
     load_reference(con)
     report = LoadReport()
     for folder in folders:
         with transaction(con):
-            report = report.plus(_load_batch(con, Path(folder)))
+            report = report.plus(_load_batch(con, Path(folder), only))
     return report
 
 
-def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path) -> LoadReport:
+def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[str] | None) -> LoadReport:
     for table in _SHARDS:
         _stage(con, table, folder)
+        if only is not None and "document_id" in table.column_names:
+            unwanted = f"DELETE FROM {_staged(table)} WHERE NOT list_contains($only, document_id)"  # noqa: S608
+            con.execute(unwanted, {"only": list(only)})
     _fingerprint(con)
     con.execute(_script("0_changed.sql"))
     documents = _number(con, "SELECT count(*) FROM staged_fingerprint")
