@@ -18,6 +18,8 @@ SNAP = 2.0
 JOIN = 3.0
 # Shorter strokes are parts of glyphs or corner dots.
 SHORTEST = 4.0
+# Rulings that stick out further than this show an open side; rows and columns are never narrower.
+NARROWEST = 6.0
 # A page with more rulings than this in one direction is a drawing, not a form.
 MOST_RULINGS = 4_000
 
@@ -43,13 +45,16 @@ class GridCell(NamedTuple):
 class Grid:
     """A table's outline: `xs` and `ys` are its edges left to right and top to bottom.
 
-    `owners[row][column]` is the index in `cells` of the cell that covers the place.
+    `owners[row][column]` is the index in `cells` of the cell covering the place. `open_top` and `open_bottom` are the
+    columns (from 0) along whose top or bottom edge no ruling runs: there the page's end may cut through a cell.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     owners: tuple[tuple[int, ...], ...]
+    open_top: frozenset[int] = frozenset()
+    open_bottom: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -73,11 +78,7 @@ def grids_from_rulings(horizontals: Iterable[Ruling], verticals: Iterable[Ruling
     across, down = snap_rulings(horizontals), snap_rulings(verticals)
     if len(across) > MOST_RULINGS or len(down) > MOST_RULINGS:
         return []
-    grids = []
-    for group_across, group_down in _connected(across, down):
-        group_across, group_down = _close_open_sides(group_across, group_down)
-        if len(group_across) >= 2 and len(group_down) >= 2:
-            grids.append(_grid(group_across, group_down))
+    grids = [grid for group in _connected(across, down) if (grid := _grid(*group)) is not None]
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return grids
 
@@ -138,30 +139,24 @@ def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruli
     return [group for group in groups.values() if len(group[0]) + len(group[1]) >= 3 and group[0] and group[1]]
 
 
-def _close_open_sides(across: list[Ruling], down: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
-    """Add the sides a table leaves open where its rulings agree on how far it reaches."""
-    return (
-        _with_sides(across, down) if len(down) >= 2 else across,
-        _with_sides(down, across) if len(across) >= 2 else down,
-    )
+def _edges(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:
+    """The places of `lines`, and of the open sides that at least two of the `crossing` rulings reach together."""
+    edges = _places(lines)
+    for end, ends in (
+        (min(ruling.start for ruling in crossing), [ruling.start for ruling in crossing]),
+        (max(ruling.end for ruling in crossing), [ruling.end for ruling in crossing]),
+    ):
+        is_open = end < edges[0] - NARROWEST or end > edges[-1] + NARROWEST
+        if is_open and sum(abs(other - end) <= JOIN for other in ends) >= 2:
+            edges.append(end)
+    return sorted(edges)
 
 
-def _with_sides(lines: list[Ruling], crossing: list[Ruling]) -> list[Ruling]:
-    """`lines` and a closing one at each end of `crossing` that at least two of them reach and none of `lines` holds."""
-    ends = {False: min(ruling.start for ruling in crossing), True: max(ruling.end for ruling in crossing)}
-    other_start, other_end = crossing[0].at, crossing[-1].at
-    added = []
-    for is_far, end in ends.items():
-        reaching = [ruling.at for ruling in crossing if abs((ruling.end if is_far else ruling.start) - end) <= JOIN]
-        overhang = min(abs(line.at - end) for line in lines) if lines else JOIN + 1
-        if len(reaching) >= 2 and overhang > JOIN:
-            added.append(Ruling(end, other_start, other_end))
-    return sorted([*lines, *added]) if added else lines
-
-
-def _grid(across: list[Ruling], down: list[Ruling]) -> Grid:
-    ys, xs = _places(across), _places(down)
+def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
+    ys, xs = _edges(across, down), _edges(down, across)
     row_count, column_count = len(ys) - 1, len(xs) - 1
+    if row_count < 1 or column_count < 1:
+        return None
     # above[i][k]: is there a ruling along the top of place (i, k); left_of likewise.
     above = [[False] * column_count for _ in range(row_count + 1)]
     left_of = [[False] * (column_count + 1) for _ in range(row_count)]
@@ -188,7 +183,14 @@ def _grid(across: list[Ruling], down: list[Ruling]) -> Grid:
             for covered in range(row, bottom):
                 owners[covered][column:right] = [len(cells)] * (right - column)
             cells.append(GridCell(row, column, bottom - row, right - column))
-    return Grid(tuple(xs), tuple(ys), tuple(cells), tuple(map(tuple, owners)))
+    return Grid(
+        tuple(xs),
+        tuple(ys),
+        tuple(cells),
+        tuple(map(tuple, owners)),
+        frozenset(column for column in range(column_count) if not above[0][column]),
+        frozenset(column for column in range(column_count) if not above[row_count][column]),
+    )
 
 
 def _continues_down(

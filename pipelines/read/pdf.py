@@ -161,7 +161,14 @@ def _page_table(grid: Grid, texts: list[list[Glyph]], page: int) -> PageTable:
         )
         for index, (cell, glyphs) in enumerate(zip(grid.cells, texts, strict=True))
     ]
-    return PageTable(page, grid.xs, len(grid.ys) - 1, cells)
+    return PageTable(
+        page,
+        grid.xs,
+        len(grid.ys) - 1,
+        cells,
+        open_top=frozenset(column + 1 for column in grid.open_top),
+        open_bottom=frozenset(column + 1 for column in grid.open_bottom),
+    )
 
 
 def _blocks(pages: list[_Page]) -> list[Block]:

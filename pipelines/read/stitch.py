@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from schemas.documents import Cell
 
@@ -21,7 +21,8 @@ class PageTable:
     """A table, or the part of one, that stands on one page; cells count their rows and columns from 1.
 
     `titles` are the lines between what stands before on the page and the table; `is_first` and `is_last` tell whether
-    anything else stands above or below it on the page, headers and footers aside.
+    anything else stands above or below it on the page, headers and footers aside. `open_top` and `open_bottom` are the
+    columns (from 1) without a ruling along that edge: the page's end cuts through their cells.
     """
 
     page: int
@@ -31,7 +32,8 @@ class PageTable:
     titles: tuple[str, ...] = ()
     is_first: bool = False
     is_last: bool = False
-    header: tuple[tuple[str, ...], ...] = field(default=())
+    open_top: frozenset[int] = frozenset()
+    open_bottom: frozenset[int] = frozenset()
 
     def rows(self) -> list[list[Cell]]:
         """The cells that start in each row, from the left."""
@@ -98,33 +100,46 @@ def _squeezed(text: str) -> str:
 def append(table: PageTable, part: PageTable) -> None:
     """Add the rows of `part` to `table` in place."""
     dropped = len(repeated_header(table, part))
+    table.is_last = part.is_last
     if dropped >= part.row_count:
-        table.is_last = part.is_last
         return
     xs = table.xs if len(table.xs) >= len(part.xs) else part.xs
     if len(xs) != len(table.xs):
+        table.open_bottom = _columns_on(table.open_bottom, table.xs, xs)
         table.cells = [_on_edges(cell, table.xs, xs) for cell in table.cells]
-    table.xs = xs
+        table.xs = xs
     shift = table.row_count - dropped
+    open_top = _columns_on(part.open_top, part.xs, xs) if not dropped else frozenset[int]()
     added = [_on_edges(cell, part.xs, xs, shift) for cell in part.cells if cell.row_no > dropped]
-    _join_spans(table, added)
+    _join_cut_cells(table, added, table.open_bottom | open_top)
     table.row_count += part.row_count - dropped
-    table.is_last = part.is_last
+    table.open_bottom = _columns_on(part.open_bottom, part.xs, xs)
 
 
 def _on_edges(cell: Cell, old: Sequence[float], new: Sequence[float], shift: int = 0) -> Cell:
     """The cell on the columns of a finer grid, `shift` rows further down."""
     left = _nearest(new, old[cell.column_no - 1])
     right = _nearest(new, old[cell.column_no - 1 + cell.column_span])
-    return Cell(cell.row_no + shift, left + 1, cell.row_span, right - left, cell.text, cell.page, cell.box)
+    return replace(cell, row_no=cell.row_no + shift, column_no=left + 1, column_span=right - left)
+
+
+def _columns_on(columns: frozenset[int], old: Sequence[float], new: Sequence[float]) -> frozenset[int]:
+    return frozenset(
+        column
+        for place in columns
+        for column in range(_nearest(new, old[place - 1]) + 1, _nearest(new, old[place]) + 1)
+    )
 
 
 def _nearest(places: Sequence[float], value: float) -> int:
     return min(range(len(places)), key=lambda index: abs(places[index] - value))
 
 
-def _join_spans(table: PageTable, added: list[Cell]) -> None:
-    """Join the cells that the page's end cut: one of the two halves is empty and at least one spans rows."""
+def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset[int]) -> None:
+    """Add cells, joining those of the first row with the cells above them that the page's end cut in two.
+
+    Certain where no ruling closes the edge between them, or where one half is empty and at least one spans rows.
+    """
     top_row = table.row_count + 1
     above = {
         (cell.column_no, cell.column_span): index
@@ -135,17 +150,12 @@ def _join_spans(table: PageTable, added: list[Cell]) -> None:
         index = above.get((cell.column_no, cell.column_span)) if cell.row_no == top_row else None
         if index is not None:
             upper = table.cells[index]
-            is_cut = upper.row_span > 1 or cell.row_span > 1
-            if is_cut and not (upper.text.strip() and cell.text.strip()):
-                page, box = (upper.page, upper.box) if upper.text.strip() else (cell.page, cell.box)
-                table.cells[index] = Cell(
-                    upper.row_no,
-                    upper.column_no,
-                    upper.row_span + cell.row_span,
-                    upper.column_span,
-                    upper.text or cell.text,
-                    page,
-                    box,
+            is_one_empty = not (upper.text and cell.text)
+            if cell.column_no in open_columns or (is_one_empty and (upper.row_span > 1 or cell.row_span > 1)):
+                place = upper if upper.text else cell
+                text = upper.text + cell.text if is_one_empty else f"{upper.text}\n{cell.text}"
+                table.cells[index] = replace(
+                    upper, row_span=upper.row_span + cell.row_span, text=text, page=place.page, box=place.box
                 )
                 continue
         table.cells.append(cell)
