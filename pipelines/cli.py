@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from schemas.words import Language, locale_language, say
 
 if TYPE_CHECKING:
     import duckdb
-
-    from pipelines.run import RunReport
 
 DEALT_WITH, NOT_DEALT_WITH, WRONG_USAGE = 0, 1, 2
 
@@ -88,64 +85,17 @@ def load(
     missing = [path for path in paths if not path.exists()]
     if missing:
         stop(words("no_such_path", path=missing[0]), WRONG_USAGE)
-    report = run_load(paths, warehouse, mode, workers)
-    raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)
+    from pipelines.load_command import LoadStoppedError, load_with_progress
+    from pipelines.run import data_folder, default_warehouse
 
-
-def run_load(
-    paths: list[Path],
-    warehouse: Path | None = None,
-    mode: Literal["serial", "process"] | None = None,
-    workers: int | None = None,
-    data: Path | None = None,
-) -> RunReport:
-    """The load command's work, with progress and a summary on the terminal."""
-    from pipelines.run import Run, WarehouseBusyError, data_folder, default_warehouse
-
-    data = data or data_folder()
-    target = (warehouse or default_warehouse(data)).absolute()
+    data = data_folder()
     try:
-        run = Run(data, target)
-        report = run.find(paths)
-        if report.files == 0 and not report.refused:
-            stop(words("no_files", path=paths[0]), NOT_DEALT_WITH)
-        if report.new:
-            console.print(words("found_files", files=report.files, new=report.new), highlight=False)
-            with _progress() as progress:
-                bar = progress.add_task(words("reading"), total=report.new, rate="")
-                for batch in run.make_shards(mode, workers):
-                    task = progress.tasks[bar]
-                    progress.advance(bar, batch.documents)
-                    rate = task.completed / task.elapsed if task.elapsed else 0
-                    progress.update(bar, rate=words("documents_per_second", rate=f"{rate:.1f}"))
-        run.load()
-        if not run.is_settled():
-            run.unsettle()
-            with console.status(words("checking")):
-                run.check()
-            with console.status(words("comparing")):
-                run.compare()
-        run.publish()
-    except WarehouseBusyError as reason:
-        stop(words("warehouse_is_busy", detail=reason), NOT_DEALT_WITH)
-    except OSError as reason:
-        stop(words("no_disk", path=reason.filename or target, reason=reason.strerror or reason), NOT_DEALT_WITH)
-    for refused in report.refused:
-        errors.print(words("not_dealt_with", path=refused.path, reason=refused.reason), style="red", highlight=False)
-    if report.rows_changed == 0 and report.new == 0:
-        console.print(words("nothing_changed"), highlight=False)
-    else:
-        summary = {"documents": report.files, "read": report.read, "facts": report.facts}
-        counts = {"issues": report.issues, "quarantined": report.quarantined}
-        console.print(words("loaded", **summary, **counts), highlight=False)
-        console.print(words("rows_changed", rows=report.rows_changed), highlight=False)
-    console.print(words("published", path=target), highlight=False, soft_wrap=True)
-    return report
-
-
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), console=console)
+        report = load_with_progress(
+            paths, warehouse or default_warehouse(data), data, console, _language, mode, workers
+        )
+    except LoadStoppedError as reason:
+        stop(str(reason), NOT_DEALT_WITH)
+    raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)
 
 
 @app.command()
