@@ -1,0 +1,41 @@
+"""Numbers of the units that a document's tables name, in reading order: the key of `core.institution`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.extract.label_meanings import clean_label, is_total_label
+from pipelines.locate.headers import column_paths
+from pipelines.locate.titles import plain
+from schemas.form_declarations import labels
+from schemas.located import LocatedForm
+
+_CODE = re.compile(r"^\d{3,12}[-—]?")
+_NAME_HEAD = re.compile(r"(?:预算)?(?:单位|部门|机构)(?:名称)?(?:\([^)]*\))?|名称")
+
+
+def institution_key(name: str) -> str:
+    """A unit's name for comparing: no white space, no quotation marks, no leading unit code."""
+    return _CODE.sub("", plain(name))
+
+
+def institution_numbers(forms: Iterable[LocatedForm]) -> dict[str, int]:
+    """Every unit that a table of units or a column of units names, as `institution_key`, with its number from 1."""
+    numbers: dict[str, int] = {}
+    for form in forms:
+        grid = form.table.grid()
+        paths = column_paths(grid, 0, form.header_rows, form.table.column_count)
+        for column, path in enumerate(paths):
+            head = clean_label(path[-1]) if path else ""
+            if form.form == "institutions":
+                if not _NAME_HEAD.fullmatch(head):
+                    continue
+            elif labels().roles.meaning(head) != "unit_name":
+                continue
+            for row in range(form.header_rows, len(grid)):
+                cell = grid[row][column]
+                name = institution_key(cell.text) if cell is not None and cell.row_no == row + 1 else ""
+                if name and not name.isdigit() and not is_total_label(name) and len(name) >= 3:
+                    numbers.setdefault(name, len(numbers) + 1)
+    return numbers

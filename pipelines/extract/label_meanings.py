@@ -1,0 +1,119 @@
+"""What the label of a row or a column means: a measure, a fund, a time, or only "amount"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.locate.titles import plain
+from pipelines.locate.units import unit_in_head
+from pipelines.normalise.labels import label_key
+from schemas.codes import measures
+from schemas.form_declarations import Side, labels
+
+_OF_WHICH = re.compile(r"^(?:其中|含|包括)[:：]?")
+_UNIT_BRACKET = re.compile(r"\((?:单位:?)?(?:人民币)?(?:百万元|千元|万元|亿元|元)\)")
+_YEAR = re.compile(r"(20\d\d)年(?:度)?")
+_NOW = re.compile(r"^(?:本年度?|当年|本期|年度)")
+_AMONG = re.compile(r"^\(\d+\)|^\([一二三四五六七八九十]+\)")
+
+REVENUE_OF_FUND = {
+    "general_public": "revenue_general_public_budget",
+    "government_fund": "revenue_government_fund",
+    "state_capital": "revenue_state_capital",
+    "special_account": "revenue_special_account",
+    "unit_funds": "revenue_unit_funds",
+    "fiscal": "revenue_fiscal_appropriation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMeaning:
+    """What one label says. `known` is false when it says nothing that we understand.
+
+    `time` is a key of `time` in `forms/labels.yml`; `year` a year printed in the label; `generic` that it says only
+    "total" or "amount"; `part` that it is marked as one part among others (其中).
+    """
+
+    measure: str | None = None
+    fund: str | None = None
+    time: str | None = None
+    year: int | None = None
+    unit: str | None = None
+    generic: bool = False
+    part: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether anything in the label was understood."""
+        return self.generic or any((self.measure, self.fund, self.time, self.year))
+
+
+def clean_label(text: str) -> str:
+    """A label without white space, quotation marks, ordinals, 其中： and bracketed units."""
+    key = label_key(text)
+    while True:
+        shorter = _AMONG.sub("", label_key(_OF_WHICH.sub("", key)))
+        if shorter == key:
+            break
+        key = shorter
+    return _UNIT_BRACKET.sub("", key).rstrip(":：*")
+
+
+@lru_cache(maxsize=65536)
+def label_meaning(text: str, side: Side) -> LabelMeaning:
+    """What a row's or column's label means on one side of a table (revenue, expenditure, three_public)."""
+    words = labels()
+    key = clean_label(text)
+    part = _OF_WHICH.match(label_key(text)) is not None
+    unit = unit_in_head(text)
+    found_year = _YEAR.search(key)
+    year = int(found_year.group(1)) if found_year else None
+    timed = _YEAR.sub("", key) if found_year else key
+    measure, fund = _measure_and_fund(timed, side)
+    if measure is not None or fund is not None:
+        return LabelMeaning(measure, fund, None, year, unit, False, part)
+    time = words.time.meaning(key)
+    rest = _NOW.sub("", timed)
+    if time in ("prior", None) and rest != timed and not time:
+        measure, fund = _measure_and_fund(rest, side)
+    generic = not rest or words.generic.fullmatch(rest) is not None
+    return LabelMeaning(measure, fund, time, year, unit, generic and not measure, part)
+
+
+def _measure_and_fund(key: str, side: Side) -> tuple[str | None, str | None]:
+    words = labels()
+    patterns = {"revenue": words.revenue, "three_public": words.three_public}.get(side, words.expenditure)
+    measure = patterns.meaning(key)
+    if measure is not None:
+        known = measures().get(measure)
+        return measure, known.own_fund if known else None
+    for fund, pattern in words.funds.patterns:
+        start = pattern.match(key)
+        if start is None or not start.end():
+            continue
+        rest = key[start.end() :]
+        if side == "revenue":
+            if words.revenue_of_fund.fullmatch(rest):
+                return REVENUE_OF_FUND[fund], fund
+        elif not rest or words.generic.fullmatch(rest):
+            return None, fund
+        else:
+            inner = patterns.meaning(_NOW.sub("", rest))
+            if inner is not None:
+                return inner, fund
+    return None, None
+
+
+def is_total_label(text: str) -> bool:
+    """Whether a row's label is a total (合计, 总计, 支出总计)."""
+    return labels().total_rows.fullmatch(clean_label(text)) is not None
+
+
+def squeezed(text: str) -> str:
+    """A printed number without the line ends and spaces that layout put into it."""
+    return re.sub(r"\s+", "", text)
+
+
+__all__ = ["REVENUE_OF_FUND", "LabelMeaning", "clean_label", "is_total_label", "label_meaning", "plain", "squeezed"]

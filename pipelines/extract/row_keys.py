@@ -1,0 +1,203 @@
+"""What a body row speaks of: a classification subject, a unit, a measure, or the total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.extract.label_meanings import clean_label, is_total_label, label_meaning
+from pipelines.extract.sheets import Block, Sheet, SheetRow, split_code
+from pipelines.locate.titles import plain
+from pipelines.normalise.labels import display_label
+from schemas.class_names import codes_by_name
+from schemas.form_declarations import Axis, FormDeclaration, Side, labels
+
+_UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—\s]*(.*)")
+_BODY = re.compile(r"[(（]本级[)）]|本级|[(（]机关[)）]")
+
+
+@dataclass(slots=True)
+class RowKey:
+    """One row of one block. `label` is what the row's head prints; `level` counts the spaces before its name."""
+
+    label: str = ""
+    codes: dict[Axis, str] = field(default_factory=dict)
+    name: str | None = None
+    measure: str | None = None
+    fund: str | None = None
+    unit: str | None = None
+    total: bool = False
+    part: bool = False
+    generic: bool = False
+
+    @property
+    def subject(self) -> bool:
+        """Whether the row is a classification subject (by code or by name)."""
+        return bool(self.codes) or self.name is not None
+
+
+@dataclass(slots=True)
+class Carried:
+    """What rows above leave to the rows below: the class and group of split codes, the section, the measure."""
+
+    class_code: str | None = None
+    group_code: str | None = None
+    group_indent: int = 0
+    section: str | None = None
+    context: str | None = None
+    unit: str | None = None
+
+
+def axis_of_heads(path: tuple[str, ...]) -> Axis | None:
+    """The classification that a key column's heads name, the leaf first."""
+    for label in reversed(path):
+        for axis, pattern in labels().axes:
+            if pattern.search(label):
+                return axis  # type: ignore[return-value]
+    return None
+
+
+def axis_of_code(code: str) -> Axis:
+    """The classification a code belongs to by its first digit: 2 function, 5 government economic, 3 and 4 economic."""
+    return {"2": "function", "5": "government"}.get(code[0], "economic")  # type: ignore[return-value]
+
+
+def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: Carried) -> RowKey:
+    """Read the key columns of one row of a block; `carried` is updated for the rows below."""
+    key = RowKey()
+    parts: dict[str, str] = {}
+    names: list[tuple[Axis | None, str]] = []
+    seen: list[int] = []
+    indent = 0
+    for column in block.keys:
+        cell = row.cells[column] if column < len(row.cells) else None
+        if cell is None or id(cell) in seen:
+            continue
+        seen.append(id(cell))
+        text = plain(cell.text)
+        role = sheet.roles[column]
+        if not text:
+            continue
+        axis = axis_of_heads(sheet.paths[column]) or sheet.declaration.axis
+        if role in ("class_part", "group_part", "item_part") and text.isdigit():
+            parts[role] = text
+        elif role in ("unit_code", "unit_name") or (role == "name" and _names_units(sheet.paths[column])):
+            _read_unit(key, text, display_label(cell.text), sheet.paths[column])
+        else:
+            code, rest = split_code(text)
+            if code is None and role == "code" and text.isdigit() and len(text) == 2:
+                code = _tail_code(text, cell.text, carried)
+            if code is not None:
+                key.codes[_settled(axis, code)] = code
+                if axis is None or axis == _settled(axis, code):
+                    indent = len(cell.text) - len(cell.text.lstrip())
+            if rest or code is None:
+                names.append((axis, rest or text))
+    if parts:
+        code = _joined(parts, carried)
+        if code is not None:
+            key.codes[axis_of_code(code)] = code
+    elif key.codes:
+        main = key.codes.get("function") or key.codes.get("economic")
+        if main is not None:
+            carried.class_code, carried.group_code = main[:3], main[:5] if len(main) >= 5 else None
+            carried.group_indent = indent if len(main) == 5 else carried.group_indent
+    _read_names(key, names, sheet.declaration, side, carried)
+    return key
+
+
+def _names_units(path: tuple[str, ...]) -> bool:
+    return bool(path) and "单位" in path[-1] and "科目" not in path[-1] and "项目名称" not in path[-1]
+
+
+def _settled(axis: Axis | None, code: str) -> Axis:
+    by_digit = axis_of_code(code)
+    return axis if axis is not None and (axis == by_digit or {axis, by_digit} == {"economic"}) else by_digit
+
+
+def _read_unit(key: RowKey, text: str, shown: str, path: tuple[str, ...]) -> None:
+    if is_total_label(text):
+        key.total = True
+        key.label = key.label or text
+        return
+    economic = codes_by_name("economic").get(clean_label(text))
+    if economic is not None and _names_units(path):
+        key.codes["economic"] = economic
+        key.name, key.label = clean_label(text), text
+        return
+    found = _UNIT_WITH_CODE.fullmatch(text)
+    name = found.group(2) if found else text
+    key.label = name or key.label or text
+    if name and not name.isdigit():
+        key.unit = name
+    elif key.unit is None:
+        key.unit = text
+
+
+def _tail_code(text: str, printed: str, carried: Carried) -> str | None:
+    """A code given by its last two digits, joined to the class or group above it."""
+    indent = len(printed) - len(printed.lstrip())
+    if carried.class_code is None:
+        return None
+    if carried.group_code is None or indent < carried.group_indent:
+        return carried.class_code + text
+    if indent == carried.group_indent and indent:
+        return carried.class_code + text
+    return carried.group_code + text
+
+
+def _joined(parts: dict[str, str], carried: Carried) -> str | None:
+    """The complete code of a row that prints 类, 款 and 项 in columns; an empty column takes the row above."""
+    class_part, group_part, item_part = (parts.get(name, "") for name in ("class_part", "group_part", "item_part"))
+    for whole in (item_part, group_part):
+        if len(whole) >= 5:
+            carried.class_code, carried.group_code = whole[:3], whole[:5]
+            return whole
+    if class_part:
+        carried.class_code, carried.group_code = class_part, None
+    if carried.class_code is None:
+        return None
+    if group_part:
+        carried.group_code = carried.class_code + group_part.zfill(2)
+    if item_part:
+        return carried.group_code + item_part.zfill(2) if carried.group_code else None
+    return carried.group_code if group_part else carried.class_code
+
+
+def _read_names(
+    key: RowKey, names: list[tuple[Axis | None, str]], declaration: FormDeclaration, side: Side, carried: Carried
+) -> None:
+    if not names:
+        return
+    label = names[-1][1]
+    key.label = label
+    if key.codes:
+        main = "function" if "function" in key.codes else "economic" if "economic" in key.codes else "government"
+        key.name = next((name for axis, name in names if axis == main), names[0][1])
+        key.label = key.name
+        return
+    if any(is_total_label(name) for _, name in names[-1:]):
+        key.total = True
+    meaning = label_meaning(label, side)
+    key.part = meaning.part
+    if side != "three_public" and not key.total and not (len(names) > 1 and meaning.generic):
+        for axis in _axes_to_try(names[-1][0], side):
+            code = codes_by_name(axis).get(clean_label(label))
+            if code is not None and not (side == "revenue"):
+                key.codes[axis], key.name = code, clean_label(label)
+                return
+    if meaning.measure is None and meaning.fund is None and len(names) > 1 and meaning.generic:
+        # A label 小计 beside its group: the group says what is summed.
+        group = label_meaning(names[-2][1], side)
+        key.measure, key.fund, key.label = group.measure, group.fund, f"{names[-2][1]}·{label}"
+        key.total = False
+        return
+    key.measure, key.fund, key.generic = meaning.measure, meaning.fund, meaning.generic
+    if key.measure is None and key.fund is None and not key.total and not meaning.generic:
+        key.name = display_label(clean_label(label))
+
+
+def _axes_to_try(axis: Axis | None, side: Side) -> tuple[Axis, ...]:
+    if side == "revenue":
+        return ()
+    return (axis,) if axis is not None else ("function", "economic")

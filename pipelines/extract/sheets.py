@@ -1,0 +1,187 @@
+"""Sheets: a located form with its continued parts as one run of rows, its columns by role, its blocks side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.extract.label_meanings import clean_label
+from pipelines.locate.headers import Row, column_paths, is_numbering, own_cells, preamble_rows, row_key
+from pipelines.locate.titles import plain, title_key
+from pipelines.normalise.amounts import DASHES, parse_number
+from schemas.documents import Cell
+from schemas.form_declarations import FormDeclaration, declaration_of, labels
+from schemas.located import LocatedForm
+
+Role = Literal["code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name", "amount", "skipped"]
+KEY_ROLES = ("code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name")
+
+_CODE = re.compile(r"\[?[1-5]\d{2}(?:\d{2}){0,2}\]?")
+_CODE_AND_NAME = re.compile(r"\[?([1-5]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One body row: the cells in its columns, and where it stands."""
+
+    table_no: int
+    row_no: int
+    page: int | None
+    cells: tuple[Cell | None, ...]
+
+    def own(self, column: int) -> Cell | None:
+        """The cell that begins at this row and `column` (0-based), or None."""
+        cell = self.cells[column] if column < len(self.cells) else None
+        return cell if cell is not None and cell.row_no == self.row_no and cell.column_no == column + 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns (0-based) that belong together: key columns and the amounts they speak for."""
+
+    keys: tuple[int, ...]
+    amounts: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A form as one run of rows; `paths` are each column's heads from the widest to the leaf."""
+
+    declaration: FormDeclaration
+    title: str
+    unit: str | None
+    note: str | None
+    page: int | None
+    table_no: int
+    paths: tuple[tuple[str, ...], ...]
+    rows: list[SheetRow] = field(default_factory=list)
+    roles: tuple[Role, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+def split_code(text: str) -> tuple[str | None, str]:
+    """The classification code at the beginning of a cell and the rest of it: "2010301-行政运行", "[201]…", "201"."""
+    key = plain(text)
+    if _CODE.fullmatch(key):
+        return key.strip("[]"), ""
+    found = _CODE_AND_NAME.fullmatch(key)
+    return (found.group(1), found.group(2)) if found else (None, key)
+
+
+def build_sheets(forms: Iterable[LocatedForm]) -> list[Sheet]:
+    """The forms that carry figures as sheets, continued parts joined to the part before them."""
+    sheets: list[Sheet] = []
+    heads: list[set[tuple[str, ...]]] = []
+    last_table = 0
+    for form in forms:
+        declaration = declaration_of(form.form)
+        if declaration.side is None:
+            continue
+        grid = form.table.grid()
+        first = min((cell.row_no for cell in form.table.cells), default=1) - 1
+        head = preamble_rows(grid, first, len(grid)) if form.header_rows > first else first
+        head = min(head, form.header_rows)
+        paths = column_paths(grid, head, form.header_rows, form.table.column_count)
+        joined = bool(sheets) and _goes_on(sheets[-1], form, declaration, paths, first, last_table)
+        if not joined:
+            sheets.append(
+                Sheet(declaration, form.title, form.unit, form.note, form.table.page, form.table.table_no, paths)
+            )
+            heads.append({row_key(grid[row]) for row in range(head, form.header_rows)})
+        else:
+            sheets[-1].note = sheets[-1].note or form.note
+        last_table = form.table.table_no
+        sheets[-1].rows.extend(_body(form, grid, heads[-1]))
+    for sheet in sheets:
+        sheet.roles = _roles(sheet)
+        sheet.blocks = _blocks(sheet.roles)
+    return sheets
+
+
+def _goes_on(
+    sheet: Sheet,
+    form: LocatedForm,
+    declaration: FormDeclaration,
+    paths: tuple[tuple[str, ...], ...],
+    first: int,
+    last_table: int,
+) -> bool:
+    if sheet.declaration.form != declaration.form or form.table.table_no - last_table > 1:
+        return False
+    if form.header_rows <= first:
+        return True
+    return title_key(form.title) == title_key(sheet.title) and paths == sheet.paths
+
+
+def _body(form: LocatedForm, grid: Sequence[Row], heads: set[tuple[str, ...]]) -> list[SheetRow]:
+    found = []
+    for index in range(form.header_rows, len(grid)):
+        own = own_cells(grid[index], index + 1)
+        if not any(cell.text.strip() for cell in own):
+            continue
+        if row_key(grid[index]) in heads or is_numbering([plain(cell.text) for cell in own]):
+            continue
+        page = next((cell.page for cell in own if cell.page is not None), form.table.page)
+        found.append(SheetRow(form.table.table_no, index + 1, page, tuple(grid[index])))
+    return found
+
+
+def _roles(sheet: Sheet) -> tuple[Role, ...]:
+    found: list[Role] = []
+    for column, path in enumerate(sheet.paths):
+        numbers = codes = texts = 0
+        for row in sheet.rows:
+            cell = row.own(column)
+            text = plain(cell.text) if cell is not None else ""
+            if not text or set(text) <= DASHES:
+                continue
+            if _CODE.fullmatch(text):
+                codes += 1
+            elif parse_number(text) is not None:
+                numbers += 1
+            else:
+                texts += 1
+        found.append(_role(path, numbers, codes, texts, "amount" in found))
+    return tuple(found)
+
+
+def _role(path: tuple[str, ...], numbers: int, codes: int, texts: int, after_amounts: bool) -> Role:
+    words = labels().roles
+    leaf = path[-1] if path else ""
+    named = words.meaning(clean_label(leaf)) if leaf else None
+    if named in ("line_no", "note"):
+        return "skipped"
+    if named in ("unit_code", "unit_name") and not any("科目" in label for label in path):
+        return named  # type: ignore[return-value]
+    if named in ("class_part", "group_part", "item_part"):
+        return named  # type: ignore[return-value]
+    if named == "code":
+        return "code" if any(word in "".join(path) for word in ("科目", "分类", "功能", "经济")) else "skipped"
+    if named == "name" and (texts + codes) >= numbers:
+        return "name"
+    if numbers or (path and not texts and not codes):
+        return "amount" if numbers + codes >= texts else "name"
+    if codes and codes >= texts:
+        return "amount" if path and after_amounts else "code"
+    if texts:
+        return "skipped" if after_amounts and path else "name"
+    return "amount" if path else "skipped"
+
+
+def _blocks(roles: Sequence[Role]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    keys: list[int] = []
+    amounts: list[int] = []
+    for column, role in enumerate(roles):
+        if role in KEY_ROLES:
+            if amounts:
+                found.append(Block(tuple(keys), tuple(amounts)))
+                keys, amounts = [], []
+            keys.append(column)
+        elif role == "amount":
+            amounts.append(column)
+    if amounts:
+        found.append(Block(tuple(keys), tuple(amounts)))
+    return tuple(found)

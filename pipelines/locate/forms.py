@@ -1,0 +1,202 @@
+"""Statutory forms in a document: which table is which form, under which title, in which unit.
+
+A table whose title is printed inside it, several forms stitched into one table, and a continued page that the reader
+kept apart are all told here. A continued part has `header_rows` at its first row: it has no heads of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.locate.headers import (
+    Row,
+    column_paths,
+    has_numbers,
+    header_end,
+    own_cells,
+    preamble_rows,
+)
+from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, plain, title_above, title_part
+from pipelines.locate.units import unit_beside_title
+from schemas.documents import Document, Paragraph, Table
+from schemas.facts import Identity
+from schemas.form_declarations import FormDeclaration, form_declarations
+from schemas.issues import Issue
+from schemas.located import LocatedForm
+
+_CONTENTS = re.compile(r"^报表$|^(?:报表|表格)名称$|表名|是否空表|报表目录")
+# Nothing was spent: 没有…, 空表, 无发生额; a bare 无 counts only beside 本, 注 or the like, as it begins place names too.
+_NIL_NOTE = re.compile(
+    r"没有|未安排|不涉及|未发生|空表|无发生额|无数[据字]|(?:[本我注:：(,，]|说明|年度?|部门|单位).{0,12}无(?:.{0,30}(?:安排|支出|收入|预算|经费|收支|业务|项目))?"
+    r"|^\(?无.{0,30}(?:支出|安排|收支|预算|经费)\)?。?$"
+)
+_NOTE_LENGTH = 160
+# How many paragraphs below a table may be its note.
+_NOTES_BELOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Rows [first, last) of a table that make up one form; `head` and `body` are rows where heads and body begin."""
+
+    first: int
+    head: int
+    body: int
+    last: int
+    inner_title: str | None
+
+
+def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedForm], list[Issue]]:
+    """The forms of `forms.csv` among the document's tables in reading order, and an issue for each unknown table."""
+    located: list[LocatedForm] = []
+    issues: list[Issue] = []
+    above: list[str] = []
+    heads: dict[int, tuple[tuple[str, ...], ...]] = {}
+    open_notes: list[int] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+            if looks_like_title(title_part(block.text)) or len(above) > _NOTES_BELOW:
+                open_notes = []
+            for index in open_notes:
+                located[index] = _with_note(located[index], block.text)
+            continue
+        grid = block.grid()
+        open_notes = []
+        for segment in _segments(grid):
+            paths = column_paths(grid, segment.head, segment.body, block.column_count)
+            previous = located[-1] if located else None
+            found = _locate(block, grid, segment, above, paths, previous, heads.get(len(located) - 1))
+            if found is None:
+                if has_numbers(block) and not _is_contents(grid, segment):
+                    issues.append(Issue("table_is_unknown", _shown(grid, segment), block.page, block.table_no))
+            else:
+                heads[len(located)] = paths if found.header_rows > segment.first else heads.get(len(located) - 1, paths)
+                open_notes.append(len(located))
+                located.append(found)
+        above = []
+    return located, issues
+
+
+def _segments(grid: Sequence[Row]) -> list[_Segment]:
+    """The table cut at rows that print a title of their own; usually one segment."""
+    starts: list[tuple[int, str | None]] = []
+    for index, row in enumerate(grid):
+        filled = [plain(cell.text) for cell in own_cells(row, index + 1) if cell.text.strip()]
+        title = filled[0] if len(filled) == 1 else ""
+        if title and looks_like_title(title) and form_of_title(title) is not None:
+            begin = index
+            while begin and not any(cell.text.strip() for cell in own_cells(grid[begin - 1], begin)):
+                begin -= 1
+            starts.append((begin, title))
+    if not starts or starts[0][0] > 0:
+        starts.insert(0, (0, None))
+    found = []
+    for place, (first, title) in enumerate(starts):
+        last = starts[place + 1][0] if place + 1 < len(starts) else len(grid)
+        if last <= first:
+            continue
+        head = preamble_rows(grid, first, last)
+        found.append(_Segment(first, head, header_end(grid, head, last), last, title))
+    return found
+
+
+def _locate(
+    table: Table,
+    grid: Sequence[Row],
+    segment: _Segment,
+    above: Sequence[str],
+    paths: tuple[tuple[str, ...], ...],
+    previous: LocatedForm | None,
+    previous_heads: tuple[tuple[str, ...], ...] | None,
+) -> LocatedForm | None:
+    begins_table = segment.first == 0
+    title = segment.inner_title or (title_above(above) if begins_table else None)
+    if _is_contents(grid, segment):
+        return None
+    declaration = form_of_title(title) if title else None
+    header = segment.body
+    if title is None and previous is not None and _continues(table, segment, paths, previous, previous_heads, above):
+        part = _part(table, segment)
+        repeated = bool(previous_heads) and segment.body > segment.head and paths == previous_heads
+        return replace(previous, table=part, header_rows=segment.body if repeated else segment.first, note=None)
+    if declaration is None and begins_table:
+        title = loose_title_above(above)
+        declaration = form_of_title(title) if title else None
+        if declaration is not None and not _heads_agree(declaration, paths):
+            declaration = None
+    if declaration is None:
+        declaration, title = _form_of_heads(paths)
+    if declaration is None or title is None:
+        return None
+    inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]
+    unit = unit_beside_title([*inner, *(reversed(above) if begins_table else ())])
+    return LocatedForm(declaration.form, _part(table, segment), title, unit, header)
+
+
+def _part(table: Table, segment: _Segment) -> Table:
+    if segment.first == 0 and segment.last == table.row_count:
+        return table
+    cells = tuple(cell for cell in table.cells if segment.first < cell.row_no <= segment.last)
+    return replace(table, row_count=segment.last, cells=cells, page=cells[0].page if cells else table.page)
+
+
+def _continues(
+    table: Table,
+    segment: _Segment,
+    paths: tuple[tuple[str, ...], ...],
+    previous: LocatedForm,
+    previous_heads: tuple[tuple[str, ...], ...] | None,
+    above: Sequence[str],
+) -> bool:
+    """Whether an untitled table goes on where the one before it stopped: next page, as wide, no heads or the same."""
+    if table.table_no - previous.table.table_no > 1 or table.table_no == previous.table.table_no:
+        return False
+    if abs(table.column_count - previous.table.column_count) > 1 or sum(len(text) for text in above) > 200:
+        return False
+    if segment.body > segment.head and previous_heads is not None and paths != previous_heads:
+        # One row of text may be the rest of a broken row, several are heads of another table.
+        return segment.body - segment.head == 1 and table.column_count == previous.table.column_count
+    return True
+
+
+def _heads_agree(declaration: FormDeclaration, paths: tuple[tuple[str, ...], ...]) -> bool:
+    labels = "".join(label for path in paths for label in path)
+    return not declaration.heads or any(head in labels for head in declaration.heads)
+
+
+def _form_of_heads(paths: tuple[tuple[str, ...], ...]) -> tuple[FormDeclaration | None, str | None]:
+    """The form that a table without title shows by its heads: words that only it has, or a head that names it."""
+    labels = "".join(label for path in paths for label in path)
+    for declaration in form_declarations():
+        if declaration.heads and all(head in labels for head in declaration.heads):
+            return declaration, labels[:40]
+    for path in paths:
+        for label in path:
+            declaration = form_of_title(f"{label}表") if "支出" in label or "收支" in label else None
+            if declaration is not None and declaration.side is not None and declaration.form != "expenditure":
+                return declaration, label
+    return None, None
+
+
+def _is_contents(grid: Sequence[Row], segment: _Segment) -> bool:
+    """Whether the table only lists the names of tables."""
+    rows = range(segment.first, min(segment.first + 2, segment.last))
+    return any(_CONTENTS.search(plain(cell.text)) for row in rows for cell in own_cells(grid[row], row + 1))
+
+
+def _shown(grid: Sequence[Row], segment: _Segment) -> str:
+    for row in range(segment.first, segment.last):
+        filled = [plain(cell.text) for cell in own_cells(grid[row], row + 1) if cell.text.strip()]
+        if filled:
+            return " | ".join(filled)[:60]
+    return ""
+
+
+def _with_note(form: LocatedForm, text: str) -> LocatedForm:
+    key = plain(text)
+    if form.note is not None or len(key) > _NOTE_LENGTH or not _NIL_NOTE.search(key):
+        return form
+    return replace(form, note=text.strip())

@@ -1,0 +1,122 @@
+"""Column heads of a table: where they end, and for every column the path of labels from the widest to the leaf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.locate.titles import looks_like_title, plain
+from pipelines.normalise.amounts import DASHES, parse_number
+from schemas.documents import Cell, Table
+
+Row = Sequence[Cell | None]
+MOST_HEADER_ROWS = 9
+
+_CODE = re.compile(r"\[?[1-5]\d{2}(?:\d{2}){0,2}\]?(?:[-\s].*)?|\[\d{3,7}\].*")
+_NUMBERING = re.compile(r"(?:[\d]{1,2}|[甲乙丙丁戊]|\*+|[-—]+|栏次|行次|\d{1,2}[=＝].*|[\d+\-=()（）]+)")
+_TOTAL = re.compile(r"(?:总?合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)")
+_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.])\S")
+_BESIDE = re.compile(r"(?:部门|单位|编制|填报|金额|预算|公开).{0,8}[:：]|^单位|20\d\d年度?\)?$")
+
+
+def own_cells(row: Row, row_no: int) -> list[Cell]:
+    """The cells that begin in this row (1-based `row_no`), from left to right, each once."""
+    found: list[Cell] = []
+    for place, cell in enumerate(row, start=1):
+        if cell is not None and cell.row_no == row_no and cell.column_no == place:
+            found.append(cell)
+    return found
+
+
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns (栏次 1 2 3, ** ** 1 2, 甲 1 2=3+4)."""
+    filled = [text for text in texts if text]
+    if not filled or not all(_NUMBERING.fullmatch(text) for text in filled):
+        return False
+    numbers = [int(text) for text in filled if text.isdigit()]
+    if len(numbers) == len(filled) == 1:
+        return len(texts) <= 2
+    return not numbers or (numbers == sorted(numbers) and numbers[0] <= 9)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell prints a number or a dash, as body cells do."""
+    return parse_number(text) is not None or (bool(text) and set(text) <= DASHES)
+
+
+def _is_preamble(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    if not filled:
+        return True
+    return len(filled) <= 3 and all(
+        looks_like_title(text) or _BESIDE.search(text) is not None or text in ("元", "万元") for text in filled
+    )
+
+
+def preamble_rows(grid: Sequence[Row], first: int, last: int) -> int:
+    """The row before which only a title, the body's name, a unit or nothing stands (0-based, from `first`)."""
+    row = first
+    while row < min(last, first + 6):
+        cells = own_cells(grid[row], row + 1)
+        spanned = any(cell is not None and cell.row_no <= row for cell in grid[row]) and row > first
+        if spanned and any(cell.text.strip() for cell in cells):
+            spanned = not _is_preamble([plain(cell.text) for cell in cells])
+        if spanned or not _is_preamble([plain(cell.text) for cell in cells]):
+            break
+        row += 1
+    return row if row < last else first
+
+
+def header_end(grid: Sequence[Row], first: int, last: int) -> int:
+    """The row (0-based) after the column heads that begin at `first`; `first` itself when there are none."""
+    row = first
+    while row < min(last, first + MOST_HEADER_ROWS):
+        cells = own_cells(grid[row], row + 1)
+        texts = [plain(cell.text) for cell in cells]
+        filled = [text for text in texts if text]
+        if row > first and is_numbering(texts):
+            row += 1
+            continue
+        if not filled:
+            spanned = any(cell is not None and cell.row_no <= row and cell.text.strip() for cell in grid[row])
+            if row > first and spanned and row + 1 < last:
+                row += 1
+                continue
+            break
+        if any(is_amount(text) or _CODE.fullmatch(text) for text in texts if text):
+            break
+        if _TOTAL.fullmatch(filled[0]) and len(filled) == 1 and row > first:
+            break
+        if _ORDINAL.match(filled[0]) and row > first:
+            break
+        row += 1
+    return row
+
+
+def column_paths(grid: Sequence[Row], first: int, end: int, column_count: int) -> tuple[tuple[str, ...], ...]:
+    """For every column its labels from the top row to the leaf, each once; numbering rows are left out."""
+    paths: list[list[str]] = [[] for _ in range(column_count)]
+    seen: list[int | None] = [None] * column_count
+    for row in range(first, end):
+        cells = own_cells(grid[row], row + 1)
+        if row > first and is_numbering([plain(cell.text) for cell in cells]):
+            continue
+        for column in range(column_count):
+            cell = grid[row][column]
+            if cell is None or id(cell) == seen[column] or cell.row_no <= first:
+                continue
+            seen[column] = id(cell)
+            text = plain(cell.text)
+            if text and not is_numbering([text, "", ""]):
+                paths[column].append(text)
+    return tuple(tuple(path) for path in paths)
+
+
+def row_key(row: Row) -> tuple[str, ...]:
+    """The labels of a row for comparing repeated heads."""
+    return tuple(plain(cell.text) if cell is not None else "" for cell in row)
+
+
+def has_numbers(table: Table) -> bool:
+    """Whether any cell prints a number."""
+    return any(parse_number(cell.text) is not None for cell in table.cells if cell.text)

@@ -1,0 +1,32 @@
+"""Money units printed about a table: beside its title, in its first rows, or in a column's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.locate.titles import plain
+
+_UNIT = "(?:百万元|千元|万元|亿元|元)"
+_LABELLED = re.compile(rf"单位[:：;；]?\(?(?:人民币)?({_UNIT})")
+_ALONE = re.compile(rf"[(](?:单位)?({_UNIT})[)]$|^({_UNIT})$")
+_IN_HEAD = re.compile(rf"[(,/](?:单位:)?(?:人民币)?({_UNIT})[)]?$|[(]({_UNIT})[)]")
+
+
+def _first_unit(found: re.Match[str] | None) -> str | None:
+    return next((group for group in found.groups() if group), None) if found else None
+
+
+def unit_beside_title(texts: Iterable[str]) -> str | None:
+    """The money unit among the texts about a title, the nearest first."""
+    for text in texts:
+        key = plain(text)
+        unit = _first_unit(_LABELLED.search(key)) or (_first_unit(_ALONE.search(key)) if len(key) <= 60 else None)
+        if unit:
+            return unit
+    return None
+
+
+def unit_in_head(label: str) -> str | None:
+    """The unit that a column's head prints in brackets (金额（万元）), else None."""
+    return _first_unit(_IN_HEAD.search(plain(label)))

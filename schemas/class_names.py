@@ -1,0 +1,27 @@
+"""Names of classification subjects to their codes, for rows that print a name and no code."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+def _names(file_name: str, classification: str | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    with files("schemas").joinpath("classifications", file_name).open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            if classification is None or row["classification"] == classification:
+                for name in (row["zh"], *row["names_seen"].split("|")):
+                    # A name that several levels share (公务接待费) keeps the first, which is the higher one.
+                    if name:
+                        found.setdefault(name, row["code"])
+    return found
+
+
+@cache
+def codes_by_name(axis: str) -> dict[str, str]:
+    """Code by name for `function` (classes only), `economic` or `government`; names as in the lists, brackets plain."""
+    if axis == "function":
+        return _names("function_classes.csv", None)
+    return _names("economic_items.csv", axis)
