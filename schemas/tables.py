@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -102,7 +102,7 @@ class RowCheck:
     """A check over several columns of one row; `holds` is True where the row passes."""
 
     name: str
-    holds: pl.Expr
+    holds: pl.Expr = field(hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
