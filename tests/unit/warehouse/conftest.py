@@ -15,7 +15,9 @@ import pytest
 from schemas import codes
 from schemas.tables import all_tables
 from warehouse.check import run_checks
+from warehouse.reference import load_reference
 from warehouse.rule_files import rules
+from warehouse.store import migrate
 
 
 class Found(NamedTuple):
@@ -101,7 +103,14 @@ class Ledger:
         self.numbers = count(1)
 
     def insert(self, table: str, row: dict[str, Any]) -> None:
-        """Add one row; columns that are left out are NULL."""
+        """Add one row; a column that is left out is NULL, or empty where it may not be."""
+        empty = {"VARCHAR": "", "VARCHAR[]": [], "BOOLEAN": False}
+        needed = {
+            column.name: empty.get(column.duckdb_type, 0)
+            for column in all_tables()[table].columns
+            if not column.nullable
+        }
+        row = needed | row
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" for _ in row)
         self.con.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))
@@ -139,20 +148,10 @@ class Ledger:
 
 @pytest.fixture(scope="session")
 def declared() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The declared tables with the code lists the rules need; built once, for it takes longer than a test."""
+    """A migrated warehouse with the code lists; made once, for that takes longer than a test."""
     con = duckdb.connect()
-    for schema in ("reference", "core", "quality"):
-        con.execute(f"create schema {schema}")
-    for table in all_tables().values():
-        con.execute(table.ddl())
-    con.executemany(
-        "insert into reference.tree values (?, ?, ?, ?, ?)",
-        [[branch.total, branch.part, branch.split, branch.report_type, branch.relation] for branch in codes.trees()],
-    )
-    con.executemany(
-        "insert into reference.measure values (?, ?, ?, ?, ?, ?)",
-        [[each.code, each.zh, each.en, each.unit_kind, each.own_fund, None] for each in codes.measures().values()],
-    )
+    migrate(con)
+    load_reference(con)
     yield con
     con.close()
 
