@@ -47,9 +47,12 @@ class _Walk:
         self.issues: list[Issue] = []
         self.sheet = _Sheet()
         self.heads: Heads | None = None
+        self.printed_heads: Heads | None = None
         self.rows = IndicatorRows()
         self.unit: str | None = None
         self.project_cell: Cell | None = None
+        self.amount_cell: Cell | None = None
+        self.without_amount: set[int] = set()
         self.page: int | None = None
 
     def paragraph(self, text: str) -> None:
@@ -81,7 +84,7 @@ class _Walk:
     def _open(self, sheet: _Sheet) -> None:
         self._close()
         self.sheet = sheet
-        self.heads = None
+        self.heads = self.printed_heads = None
         self.project_cell = None
         self.rows.start_block()
 
@@ -91,7 +94,7 @@ class _Walk:
     def table(self, table: Table, form: str | None) -> None:
         grid = table.grid()
         index = 0
-        previous = self.heads
+        previous = self.printed_heads
         self.heads = None
         if not any(find_heads(grid, row) for row in range(min(len(grid), 40))):
             self.heads = align(previous, grid) if previous is not None else None
@@ -106,7 +109,7 @@ class _Walk:
                     self.rows.start_block()
                 if heads.whole and not self.sheet.whole:
                     self._open(_Sheet(whole=True, titled=True))
-                self.heads = previous = heads
+                self.heads = self.printed_heads = previous = heads
                 index = heads.last_row + 1
                 continue
             self._row(table, grid, index)
@@ -206,6 +209,12 @@ class _Walk:
         self.page = page
         name = one_line(cell.text)
         amount = self._text(row, "amount")
+        column = columns.get("amount", len(row))
+        amount_cell = row[column] if column < len(row) else None
+        if amount_cell is not None and amount_cell is self.amount_cell:
+            # The amount's cell goes on over the page's end, so the project does too.
+            amount = ""
+        self.amount_cell = amount_cell
         if not self._text(row, "level3") and not self._text(row, "value"):
             return False
         self.project_cell = cell
@@ -217,7 +226,9 @@ class _Walk:
             return True
         if turned and name and not amount and current.name and not current.whole:
             current.name += name
+            current.objective = f"{current.objective or ''}{self._text(row, 'objective')}" or None
             if current.project is not None:
+                current.project.objective = current.objective
                 self._fill(current.project)
             return True
         if turned and (current.name == name or current.name is None) and not current.whole:
@@ -234,9 +245,9 @@ class _Walk:
         return self.heads is not None and column == self.heads.columns.get("project")
 
     def _open_column(self, sheet: _Sheet, cell: Cell) -> None:
-        heads = self.heads
+        heads, printed = self.heads, self.printed_heads
         self._open(sheet)
-        self.heads, self.project_cell = heads, cell
+        self.heads, self.printed_heads, self.project_cell = heads, printed, cell
 
     def _row_values(self, row: Row) -> None:
         amount = self._text(row, "amount")
@@ -254,7 +265,11 @@ class _Walk:
         assert self.heads is not None
         column = self.heads.columns.get(meaning)
         cell = row[column] if column is not None and column < len(row) else None
-        return one_line(cell.text) if cell is not None else ""
+        # A name cut by a page end may span the columns beside it: it is no amount.
+        named = self.heads.columns.get("project")
+        if cell is None or (named is not None and named < len(row) and cell is row[named]):
+            return ""
+        return one_line(cell.text)
 
     def _number(self) -> int | None:
         """The number of the sheet's project, whether it is made yet or not; None for the whole department."""
@@ -271,6 +286,8 @@ class _Walk:
                 project.place = Place(page=table.page, table_no=table.table_no)
             sheet.project = project
             self.projects.append(project)
+            if sheet.amount_text is None and (self.heads is None or "amount" not in self.heads.columns):
+                self.without_amount.add(project.project_no)
             self._fill(project)
 
     def _fill(self, project: Project) -> None:
@@ -308,7 +325,8 @@ def extract_performance(
             found = located.get(block.table_no)
             walk.table(block, found.form if found else None)
     for project in walk.projects:
-        complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
+        if project.project_no in walk.without_amount:
+            complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     return walk.projects, walk.indicators, walk.issues

@@ -34,7 +34,7 @@ _PROSE = (
     (re.compile(r"现将(?P<body>.{3,40}?)20\d\d年"), 4.0, "preamble"),
     (re.compile(r"^(?:第.部分:?)?(?:[一二三四五六七八九十]+、)?(?P<body>.{3,40}?)概况$"), 3.0, "heading"),
     (re.compile(r"^(?P<body>.{3,40}?)(?:的)?主要(?:职责|职能)(?:是|如下|为)?:?$"), 2.0, "heading"),
-    (re.compile(r"^第.部分(?P<body>.{3,40}?)20\d\d年"), 3.0, "heading"),
+    (re.compile(r"^第.部分(?P<body>.{3,40}?)20\d\d年"), 1.5, "heading"),
 )
 _ENDS_LIKE_A_BODY = re.compile(
     r"(?:局|委|办|部|厅|院|会|室|中心|站|所|队|馆|校|大学|中学|小学|学院|园|场|社|团|处|台|库|府|组|联|司|署|基地|集团|"
@@ -78,10 +78,10 @@ def body_votes(front: Front, prose: list[str], path: str) -> list[Vote[str]]:
             votes.append(Vote(name, weight if len(name) > 4 else weight / 2, f"{source}: {squeeze(text)[:60]}"))
 
     if front.title:
-        add(front.title, 6.0, "title")
+        add(front.title, 8.0, "title")
     for line in front.lines[:30]:
         if len(line) <= 60 and line != front.title and re.search(r"20\d\d.*[预决]算|[预决]算.*公开", line):
-            add(line, 2.0, "heading")
+            add(line, 1.0, "heading")
     labels = 0
     for line in (*front.lines, *prose, *front.cells):
         if labels >= 12 or len(line) > 120:
