@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.extract.performance_heads import Heads, Row, align, find_heads, head_key, own_cells
 from pipelines.extract.performance_rows import IndicatorRows, one_line
 from pipelines.extract.project_amounts import amount_in_yuan, complete_amount, money_unit
-from pipelines.normalise.amounts import squeeze
+from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.documents import Cell, Document, Paragraph, Table
 from schemas.facts import Identity, Indicator, Place, Project
 from schemas.issues import Issue
@@ -33,6 +33,7 @@ class _Sheet:
     project: Project | None = None
     objective: str | None = None
     amount_text: tuple[str, str | None] | None = None
+    period_text: tuple[str, str | None] | None = None
     fund_texts: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     titled: bool = False
@@ -81,15 +82,12 @@ class _Walk:
         self._open(_Sheet(name=name, titled=True))
         return True
 
-    def _open(self, sheet: _Sheet) -> None:
-        self._close()
+    def _open(self, sheet: _Sheet) -> _Sheet:
         self.sheet = sheet
         self.heads = self.printed_heads = None
         self.project_cell = None
         self.rows.start_block()
-
-    def _close(self) -> None:
-        self.sheet = _Sheet(whole=self.sheet.whole)
+        return sheet
 
     def table(self, table: Table, form: str | None) -> None:
         grid = table.grid()
@@ -160,39 +158,47 @@ class _Walk:
         return True
 
     def _labels(self, table: Table, row: Row, index: int) -> None:
-        """Read a row of labels and values: project name, amounts, objective."""
-        cells = own_cells(row, index)
+        """Read a row of labels and values: project name, amounts, objective.
+
+        A label whose cell spans this row and the one above speaks for what stands here beside it.
+        """
         words = word_meanings("performance", "labels")
         unit = next((found for cell in row if cell is not None and (found := money_unit(cell.text))), None) or self.unit
         label: str | None = None
-        for _, cell in cells:
-            key = head_key(cell.text)
-            meaning = words.get(key)
+        seen: Cell | None = None
+        for cell in row:
+            if cell is None or cell is seen:
+                continue
+            seen = cell
+            meaning = words.get(head_key(cell.text))
             if meaning is not None:
                 label = meaning
                 continue
             text = one_line(cell.text)
-            if label is None or not text:
+            if label is None or not text or cell.row_no != index + 1:
                 continue
-            place = Place(cell.page or table.page, table.table_no, cell.row_no, cell.column_no)
+            place = Place(
+                page=cell.page or table.page, table_no=table.table_no, row_no=cell.row_no, column_no=cell.column_no
+            )
             self._label(label, text, unit, place)
             label = None
 
     def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
+        sheet = self.sheet
         if label == "project_name":
-            if self.sheet.project is not None or self.sheet.whole or not self.sheet.titled:
-                self._open(_Sheet())
-            self.sheet.name = text
-            self.sheet.place = place
-            self.sheet.titled = False
-        elif label == "amount" and self.sheet.amount_text is None:
-            self.sheet.amount_text = (text, unit)
+            if sheet.project is not None or sheet.whole or not sheet.titled:
+                sheet = self._open(_Sheet())
+            sheet.name, sheet.place, sheet.titled = text, place, False
+        elif label == "amount" and sheet.amount_text is None:
+            sheet.amount_text = (text, unit)
+        elif label == "whole_period":
+            sheet.period_text = (text, unit)
         elif label in _FUND_LABELS:
-            self.sheet.fund_texts.setdefault(_FUND_LABELS[label], (text, unit))
-        elif label == "objective" and self.sheet.objective is None:
-            self.sheet.objective = text
-        if self.sheet.project is not None:
-            self._fill(self.sheet.project)
+            sheet.fund_texts.setdefault(_FUND_LABELS[label], (text, unit))
+        elif label == "objective" and sheet.objective is None:
+            sheet.objective = text
+        if sheet.project is not None:
+            self._fill(sheet.project)
 
     def _project_column(self, table: Table, row: Row, index: int) -> bool:
         """Follow the column that names projects; False for a row that sums up and holds no indicator."""
@@ -286,7 +292,9 @@ class _Walk:
                 project.place = Place(page=table.page, table_no=table.table_no)
             sheet.project = project
             self.projects.append(project)
-            if sheet.amount_text is None and (self.heads is None or "amount" not in self.heads.columns):
+            if not (sheet.amount_text or sheet.period_text) and (
+                self.heads is None or "amount" not in self.heads.columns
+            ):
                 self.without_amount.add(project.project_no)
             self._fill(project)
 
@@ -296,16 +304,24 @@ class _Walk:
         project.name = found["name"] if found else (sheet.name or "")
         project.code = found["code"] if found else project.code
         project.objective = project.objective or sheet.objective
-        if project.amount_yuan is None and sheet.amount_text is not None:
-            project.amount_yuan = amount_in_yuan(*sheet.amount_text)
+        printed = sheet.amount_text or sheet.period_text
+        if project.amount_yuan is None and printed is not None:
+            project.amount_yuan = amount_in_yuan(*printed)
             project.amount_origin = "table" if project.amount_yuan is not None else None
+            if project.amount_yuan is None and cell_state(printed[0]) not in (
+                "blank",
+                "not_applicable",
+                "nil_statement",
+            ):
+                detail = f"{project.name[:20]}: {printed[0][:20]} {printed[1] or ''}".strip()
+                self.issues.append(
+                    Issue("project_amount_is_not_understood", detail, project.place.page, project.place.table_no)
+                )
         for fund, text in sheet.fund_texts.items():
             amount = amount_in_yuan(*text)
             if amount is not None:
                 project.fund_amounts_yuan.setdefault(fund, amount)
-        project.quote = (
-            project.quote or f"{project.name} {sheet.amount_text[0] if sheet.amount_text else ''}"[:60].strip()
-        )
+        project.quote = project.quote or f"{project.name} {printed[0] if printed else ''}"[:60].strip()
 
 
 def extract_performance(

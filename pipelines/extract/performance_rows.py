@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from pipelines.extract.performance_heads import Heads, Row
+from pipelines.extract.performance_heads import Heads, Row, split_levels
 from pipelines.extract.targets import operator_of, parse_target
 from pipelines.normalise.amounts import parse_number, squeeze
 from schemas.documents import Cell
 from schemas.facts import Indicator, Place
-from schemas.record_heads import record_words
 
 _PLACEHOLDER = re.compile(r"^(?:无|空|[-—－/\\]+|不适用.*|不涉及.*|不满足|不合适|暂无|0?项?无此.*|不直接.*)$")
 _NOTHING = re.compile(r"^(?:无|空|[-—－/\\]*|不适用|不涉及)$")
@@ -139,21 +137,6 @@ def _once(text: str) -> str:
     """A level printed twice in one cell, once: 质量指标质量指标 -> 质量指标."""
     half = len(text) // 2
     return text[:half] if text and text[:half] == text[half:] else text
-
-
-def split_levels(text: str) -> tuple[str, str, str]:
-    """Levels run together in one cell (产出指标质量指标完成率): level 1, level 2 and the name; blank where not told."""
-    plain = one_line(text)
-    first = next((word for word in _words("level1_words") if plain.startswith(word)), "")
-    rest = plain[len(first) :].lstrip("-—/ ")
-    second = next((word for word in _words("level2_words") if rest.startswith(word)), "") if first else ""
-    name = rest[len(second) :].lstrip("-—/ ")
-    return (first, second, name) if second and name else ("", "", plain)
-
-
-@cache
-def _words(listed: str) -> tuple[str, ...]:
-    return tuple(sorted((word for word in record_words("performance")[listed] if len(word) > 2), key=len, reverse=True))
 
 
 def _number(text: str) -> Decimal | None:

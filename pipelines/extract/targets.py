@@ -14,8 +14,8 @@ _SYMBOLS = (
         "<=",
         re.compile(r"<=|=<|≤=?|≦|⩽|≼|不超过|不高于|不大于|不多于|不得超过|小于(?:或)?等于|低于(?:或)?等于|控制在|最多"),
     ),
-    (">", re.compile(r">|﹥|大于|高于|超过|多于")),
-    ("<", re.compile(r"<|﹤|小于|低于|少于")),
+    (">", re.compile(r">|﹥|》|大于|高于|超过|多于")),
+    ("<", re.compile(r"<|﹤|《|小于|低于|少于")),
     ("=", re.compile(r"=|﹦|等于")),
 )
 _QUALITATIVE = re.compile(r"^(?:定性|定性指标|文字|描述|文字描述)$")
@@ -81,6 +81,9 @@ def parse_target(text: str, operator: str | None = None, unit: str | None = None
     for words, meaning in ((_AT_LEAST_AFTER, ">="), (_AT_MOST_AFTER, "<=")):
         if words.search(own_unit):
             own_unit, sign = words.sub("", own_unit), sign if sign not in (None, "=") else meaning
+    if own_unit.startswith(("余", "多")):
+        # 100余场: more than the number, by how many is not said.
+        own_unit, sign = own_unit[1:], ">" if sign in (None, "=") else sign
     value = Decimal(number["number"].replace(",", ""))
     return Target(sign or "=", value, _whole_brackets(own_unit) or unit_given, stated)
 
