@@ -1,0 +1,218 @@
+"""What documents said, in the columns of the contract."""
+
+import datetime
+import hashlib
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipelines.normalise.fact_rows import short_quote
+from pipelines.normalise.frames import FRAMES, part_of, to_frames
+from pipelines.validate.contracts import validate
+from schemas.documents import Document, Paragraph, Table
+from schemas.facts import (
+    Asset,
+    Extraction,
+    Figure,
+    Identity,
+    Indicator,
+    Institution,
+    Place,
+    ProcurementItem,
+    Project,
+    Section,
+)
+from schemas.issues import Issue
+from schemas.reference import divisions
+
+COUNTY = next(code for code, division in divisions().items() if division.level == "county")
+
+
+def document(name: str = "a.pdf", **changes: Any) -> Document:
+    return Document(
+        **{
+            "document_id": hashlib.sha256(name.encode()).hexdigest(),
+            "media_type": "application/pdf",
+            "file_name": name,
+            "byte_size": 10,
+            "page_count": 2,
+            "reader": "pdf",
+            "reader_version": "1",
+            "status": "read",
+            "blocks": (
+                Paragraph("一、部门职责", 0, ((0, 1),), 1),
+                Paragraph("负责养护公路。", 7, ((0, 2),)),
+                Table(1, 1, 1, (), 2),
+                Paragraph("管理路灯。", 15, ((0, 2),)),
+            ),
+        }
+        | changes
+    )
+
+
+def figure(stated: str = "12.50", **changes: Any) -> Figure:
+    return Figure(
+        **{
+            "measure": "expenditure_total",
+            "fund": "all",
+            "phase": "budget",
+            "fiscal_year": 2031,
+            "stated": stated,
+            "stated_unit": "万元",
+            "place": Place(1, 1, 3, 4),
+            "quote": f"本年支出合计 {stated}",
+            "origin": "table",
+            "form": "expenditure",
+        }
+        | changes
+    )
+
+
+def extraction(**changes: Any) -> Extraction:
+    return Extraction(
+        **{
+            "identity": Identity(
+                printed_name="公路局",
+                division_code=COUNTY,
+                fiscal_year=2031,
+                report_type="budget",
+                scope="department",
+                title="公路局 2031 年部门预算",
+                published_on=datetime.date(2031, 2, 1),
+            ),
+            "sections": [Section("duties", "一、部门职责", 0, 4)],
+            "figures": [figure()],
+        }
+        | changes
+    )
+
+
+def frames_of(found: Extraction, read: Document | None = None) -> dict[str, pl.DataFrame]:
+    return to_frames([(read or document(), found, "county/a.pdf")], extractor_version="7")
+
+
+def test_the_frames_are_those_of_the_declarations() -> None:
+    frames = to_frames([], extractor_version="7")
+    assert {table.name: table.polars_schema() for table in FRAMES} == {n: f.schema for n, f in frames.items()}
+
+
+def test_a_document_with_everything_holds_its_contracts() -> None:
+    frames = frames_of(
+        extraction(
+            institutions=[Institution(institution_no=1, name="养护站", place=Place(2, 1, 1, 1))],
+            projects=[
+                Project(
+                    project_no=1, name="修路", amount_yuan=Decimal(5000), fund_amounts_yuan={"unit_funds": Decimal(1)}
+                )
+            ],
+            indicators=[
+                Indicator(project_no=1, level1="产出", level2="数量", level3="里程", target_value=Decimal("1.5")),
+                Indicator(project_no=1, level1="产出", level2="数量", level3="里程", target_value=Decimal("1.5")),
+                Indicator(project_no=None, level1="满意度", level2=None, level3="满意"),
+            ],
+            procurement_items=[ProcurementItem(item="路灯", quantity=Decimal(3), amount_yuan=Decimal("30.5"))] * 2,
+            assets=[Asset(asset_class="车辆", count=Decimal(2))],
+            issues=[Issue("scope_is_assumed", "甲", page=1), Issue("scope_is_assumed", "甲", page=1)],
+        )
+    )
+    checked = validate(frames)
+    assert checked.quarantine.is_empty(), checked.quarantine.get_column("refused_by").to_list()
+    assert {name: frame.height for name, frame in frames.items()} == {
+        "core.document": 1,
+        "core.department": 1,
+        "core.disclosure_document": 1,
+        "core.section": 1,
+        "core.institution": 1,
+        "core.project": 1,
+        "core.indicator": 3,
+        "core.procurement_item": 2,
+        "core.asset": 1,
+        "core.fact": 1,
+        "quality.issue": 2,
+    }
+    assert frames["core.project"].row(0, named=True)["unit_funds_yuan"] == Decimal("1.00")
+    assert frames["core.document"].row(0, named=True)["extractor_version"] == "7"
+
+
+def test_a_section_is_its_paragraphs_without_its_tables() -> None:
+    row = frames_of(extraction())["core.section"].row(0, named=True)
+    assert row["body"] == "一、部门职责\n负责养护公路。\n管理路灯。"
+    assert (row["ordinal"], row["page"], row["section"]) == (1, 1, "duties")
+
+
+def test_a_document_that_is_no_disclosure_still_has_its_rows() -> None:
+    frames = frames_of(Extraction(issues=[Issue("report_type_is_not_found")]), document(page_count=None))
+    assert frames["core.document"].row(0, named=True)["read_status"] == "not_a_disclosure"
+    assert frames["quality.issue"].row(0, named=True)["severity"] == "error"
+    assert all(frames[name].is_empty() for name in frames if name not in ("core.document", "quality.issue"))
+    unreadable = frames_of(Extraction(), document(status="unreadable", issues=(Issue("file_is_empty"),)))
+    assert unreadable["core.document"].row(0, named=True)["read_status"] == "unreadable"
+    assert unreadable["quality.issue"].height == 1
+
+
+def test_a_figure_without_a_disclosure_goes_to_quarantine_and_not_away() -> None:
+    frames = frames_of(extraction(identity=Identity(printed_name="公路局", report_type="budget")))
+    checked = validate(frames)
+    assert frames["core.fact"].height == 1
+    assert checked.accepted["core.fact"].is_empty()
+    assert "disclosure_id: not_nullable" in checked.quarantine.get_column("refused_by").str.join("|")[0]
+
+
+def test_a_number_that_is_not_understood_is_an_issue_at_its_place() -> None:
+    frames = frames_of(extraction(figures=[figure("12.3.4")]))
+    issue = frames["quality.issue"].row(0, named=True)
+    assert (issue["issue"], issue["page"], issue["row_no"]) == ("number_is_not_understood", 1, 3)
+    assert "12.3.4" in issue["message_zh"]
+    assert validate(frames).accepted["core.fact"].is_empty()
+
+
+def test_the_same_bytes_under_two_names_are_one_document() -> None:
+    batch = [(document(), extraction(), "x/a.pdf"), (document(), extraction(), "y/b.pdf")]
+    assert to_frames(batch, extractor_version="7")["core.document"].height == 1
+
+
+def test_files_of_one_disclosure_share_it_and_know_their_part() -> None:
+    narrative = extraction(figures=[])
+    tables = extraction(sections=[])
+    targets = extraction(
+        sections=[], figures=[], indicators=[Indicator(project_no=1, level1="甲", level2=None, level3=None)]
+    )
+    frames = to_frames(
+        [(document("n"), narrative, ""), (document("t"), tables, ""), (document("p"), targets, "")],
+        extractor_version="7",
+    )
+    rows = frames["core.disclosure_document"]
+    assert rows.get_column("disclosure_id").n_unique() == 1
+    assert rows.get_column("part").to_list() == ["narrative", "tables", "annex"]
+    assert rows.get_column("holds").to_list() == [
+        ["section:duties"],
+        ["form:expenditure"],
+        ["form:project_performance"],
+    ]
+    assert frames["core.department"].height == 1
+
+
+@pytest.mark.parametrize(
+    ("forms", "sections", "part"),
+    [
+        ({"expenditure", "procurement"}, {"duties"}, "whole"),
+        ({"procurement"}, {"duties"}, "narrative"),
+        ({"project_performance"}, set(), "annex"),
+        (set(), set(), "annex"),
+        ({"expenditure"}, set(), "tables"),
+    ],
+)
+def test_the_part_follows_from_what_a_file_holds(forms: set[str], sections: set[str], part: str) -> None:
+    assert part_of(forms, sections) == part
+
+
+def test_a_long_quote_keeps_the_number() -> None:
+    quote = "说" * 50 + "合计 1,234.50 万元" + "明" * 50
+    short = short_quote(quote, "1,234.50")
+    assert len(short) == 60
+    assert "合计 1,234.50" in short
+    assert short_quote("短", "1") == "短"
+    assert short_quote("1.5" + "长" * 80, "1.5").startswith("1.5")
+    assert len(short_quote("长" * 80, "7")) == 60
