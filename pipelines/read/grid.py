@@ -136,7 +136,23 @@ def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruli
         groups.setdefault(root(index), ([], []))[0].append(ruling)
     for offset, ruling in enumerate(down, len(across)):
         groups.setdefault(root(offset), ([], []))[1].append(ruling)
-    return [group for group in groups.values() if len(group[0]) + len(group[1]) >= 3 and group[0] and group[1]]
+    tables = [group for group in groups.values() if len(group[0]) + len(group[1]) >= 3 and all(group)]
+    for lonely in (down for across, down in groups.values() if not across):
+        _adopt_side(lonely[0], tables)
+    return tables
+
+
+def _adopt_side(side: Ruling, tables: list[tuple[list[Ruling], list[Ruling]]]) -> None:
+    """Add a vertical ruling that meets no other to the table it is as tall as.
+
+    Beside a cell that fills the whole page between two page ends, the outer ruling touches nothing.
+    """
+    for _, down in tables:
+        top, bottom = min(ruling.start for ruling in down), max(ruling.end for ruling in down)
+        if abs(side.start - top) <= JOIN and abs(side.end - bottom) <= JOIN:
+            down.append(side)
+            down.sort()
+            return
 
 
 def _edges(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:

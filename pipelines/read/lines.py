@@ -107,12 +107,24 @@ def _row_lines(row: list[Glyph]) -> list[Line]:
             parts.append([])
         parts[-1].append(glyph)
         right = max(right, glyph[2])
+    parts = _labels_with_values(parts)
     texts = [row_text(part) for part in parts]
     if len(parts) > 1 and texts[-1].isdigit() and len(texts[-1]) <= 3:
         # A page number far at the right belongs to its entry in the contents list.
         whole = [glyph for part in parts for glyph in part]
         return [_line(whole, " ".join(texts), is_contents_entry=True)]
     return [_line(part, text) for part, text in zip(parts, texts, strict=True)]
+
+
+def _labels_with_values(parts: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The parts, a label that ends in a colon joined with the value that stands apart from it."""
+    joined: list[list[Glyph]] = []
+    for part in parts:
+        if joined and joined[-1][-1][4] in "：:":
+            joined[-1] = joined[-1] + part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _line(row: list[Glyph], text: str, is_contents_entry: bool = False) -> Line:

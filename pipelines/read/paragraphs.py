@@ -20,13 +20,19 @@ LONG_LINE = 15
 EDGE = 4.0
 # Less indentation than this, in character widths, is no first-line indent.
 INDENT = 0.9
+# A line that starts further in than this is centred or set to the right, not the start of a paragraph of several lines.
+WIDEST_INDENT = 5.0
+# Lines whose sizes differ by more than this share are not of one paragraph; nor are lines further apart than this.
+SAME_SIZE = 0.12
+HIGHEST_PITCH = 2.6
+SENTENCE_ENDS = "。；;：:"
 
 _CN = "一二三四五六七八九十百零〇"
 _HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第[{_CN}\d]{{1,3}}(部分|章)")),
     (2, re.compile(rf"[{_CN}]{{1,4}}[、.．]")),
     (3, re.compile(rf"[（(][{_CN}]{{1,4}}[）)]|[\u3220-\u3229]")),
-    (4, re.compile(r"\d{1,2}\s?([、．]|\.(?!\d))")),
+    (4, re.compile(r"\d{1,2}\s?([、．]|\.(?!\d)|\.(?=(19|20)\d\d年))")),
     (5, re.compile(r"[（(]\d{1,2}[）)]|[\u2474-\u2487]")),
     (6, re.compile(r"[\u2460-\u2473]")),
 )
@@ -63,8 +69,9 @@ class OpenParagraph:
 
     text: str
     pages: list[tuple[int, int]]
-    last: Line
     first: Line
+    last: Line
+    margins: Margins
     line_count: int = 1
 
 
@@ -157,30 +164,42 @@ def _support(edges: Counter[int], edge: int) -> int:
 
 
 def continues(paragraph: OpenParagraph, line: Line, margins: Margins, is_same_page: bool) -> bool:
-    """Does `line` carry on the paragraph, or start a new one?"""
+    """Does `line`, on a page with these margins, carry on the paragraph, or start a new one?"""
     last = paragraph.last
     size = max(last.size, line.size)
-    if is_contents_entry(last) or is_contents_entry(line):
+    if is_contents_entry(last) or is_contents_entry(line) or abs(last.size - line.size) > SAME_SIZE * size:
         return False
-    if abs(last.size - line.size) > 0.12 * size:
+    if is_same_page and not 0 < line.baseline - last.baseline <= HIGHEST_PITCH * size:
         return False
-    if is_same_page and (line.baseline - last.baseline > 2.6 * size or line.baseline <= last.baseline):
+    if paragraph.margins.right - last.right >= line.first_width + SLACK * size:
+        # There was room for more: the writer ended the line.
         return False
-    if margins.right - last.right >= line.first_width + SLACK * size:
+    if paragraph.line_count == 1 and _is_wrapped_title(paragraph, line):
+        return True
+    if paragraph.line_count == 1 and last.left > paragraph.margins.left + WIDEST_INDENT * size:
         return False
-    margin = min(margins.left, last.left) if paragraph.line_count > 1 else margins.left
+    margin = min(margins.left, last.left) if paragraph.line_count > 1 and is_same_page else margins.left
+    is_numbered_line = is_numbered(line.text)
     if line.left > margin + INDENT * size:
         # Only a block set in throughout goes on at its own indent.
-        return paragraph.line_count > 1 and abs(line.left - last.left) < 2.0 and not is_numbered(line.text)
-    starts_indented = paragraph.first.left > margin + INDENT * size
-    if is_numbered(line.text):
-        if is_numbered(paragraph.text) and abs(line.left - paragraph.first.left) < 2.0:
-            return False
-        return starts_indented and last.text[-1] not in "。；;：:"
-    return starts_indented or last.text[-1] not in "。；;：:"
+        return paragraph.line_count > 1 and abs(line.left - last.left) < 2.0 and not is_numbered_line
+    if is_numbered_line and is_numbered(paragraph.text) and abs(line.left - paragraph.first.left) < 2.0:
+        return False
+    starts_indented = paragraph.first.left > paragraph.margins.left + INDENT * size
+    if is_numbered_line:
+        return starts_indented and last.text[-1] not in SENTENCE_ENDS
+    return starts_indented or last.text[-1] not in SENTENCE_ENDS
 
 
-def join(paragraph: OpenParagraph, line: Line, page: int) -> None:
+def _is_wrapped_title(paragraph: OpenParagraph, line: Line) -> bool:
+    """Does a centred line carry on a title that fills the whole line above it?"""
+    first = paragraph.first
+    is_centred = abs(first.left + first.right - line.left - line.right) < 2.4 * line.size
+    is_whole_line = first.left - paragraph.margins.left < 1.5 * first.size
+    return is_centred and is_whole_line and line.left - first.left > 2 * line.size and not is_numbered(line.text)
+
+
+def join(paragraph: OpenParagraph, line: Line, page: int, margins: Margins) -> None:
     """Add a line's text to the paragraph, with a space only between two Latin words."""
     text = paragraph.text
     separator = (
@@ -190,4 +209,5 @@ def join(paragraph: OpenParagraph, line: Line, page: int) -> None:
     if paragraph.pages[-1][1] != page:
         paragraph.pages.append((len(text) + len(separator), page))
     paragraph.last = line
+    paragraph.margins = margins
     paragraph.line_count += 1

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pipelines.read import paragraphs as prose
 from pipelines.read.grid import Grid, grids_from_rulings
-from pipelines.read.lines import Glyph, Line, cell_text, lines_of
+from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
 from pipelines.read.pdf_page import PageContent, read_page
 from pipelines.read.stitch import PageTable, append, can_continue
 from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
@@ -21,6 +21,8 @@ READER_VERSION = "1"
 MOST_PAGES = 2_000
 MOST_CELLS = 400_000
 MOST_GLYPHS = 6_000_000
+# What writers leave free in a cell, left and right together.
+CELL_PADDING = 11.0
 
 
 @dataclass(slots=True)
@@ -168,7 +170,21 @@ def _page_table(grid: Grid, texts: list[list[Glyph]], page: int) -> PageTable:
         cells,
         open_top=frozenset(column + 1 for column in grid.open_top),
         open_bottom=frozenset(column + 1 for column in grid.open_bottom),
+        wrapping=_wrapping_columns(grid, texts),
     )
+
+
+def _wrapping_columns(grid: Grid, texts: list[list[Glyph]]) -> frozenset[int]:
+    """The columns (from 1) of the cells in the last row whose last line leaves no room for another character."""
+    wrapping = set()
+    for index in set(grid.owners[-1]):
+        if texts[index]:
+            last = glyph_rows(texts[index])[-1]
+            box = grid.cell_box(index)
+            room = box.right - box.left - (last[-1][2] - last[0][1]) - CELL_PADDING
+            if room < 0.9 * (last[-1][2] - last[-1][1]):
+                wrapping.add(grid.cells[index].column + 1)
+    return frozenset(wrapping)
 
 
 def _blocks(pages: list[_Page]) -> list[Block]:
@@ -194,9 +210,9 @@ def _add_page(found: list[PageTable | prose.OpenParagraph], page: _Page, margins
             if isinstance(last, prose.OpenParagraph):
                 is_same_page = last.pages[-1][1] == number
                 if prose.continues(last, item, margins, is_same_page):
-                    prose.join(last, item, number)
+                    prose.join(last, item, number, margins)
                     continue
-            found.append(prose.OpenParagraph(item.text, [(0, number)], item, item))
+            found.append(prose.OpenParagraph(item.text, [(0, number)], item, item, margins))
             continue
         item.titles = tuple(titles)
         item.is_first = position == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from schemas.documents import Cell
 
@@ -13,6 +14,11 @@ SAME_EDGE = 3.5
 MOST_HEADER_ROWS = 6
 _TITLE = re.compile(r"表\s*$|表[（(]|预算|决算|单位[:：]|附件|附表")
 LONGEST_TITLE = 60
+# The rest of a row that a page's end cut is lower than this share of a usual row.
+CUT_HEIGHT = 0.8
+_STARTS_ITEM = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．\s]|其中|[\u2460-\u2473]"
+)
 _NUMBER = re.compile(r"[-−]?[\d,，]*\d(\.\d+)?%?")
 
 
@@ -22,7 +28,8 @@ class PageTable:
 
     `titles` are the lines between what stands before on the page and the table; `is_first` and `is_last` tell whether
     anything else stands above or below it on the page, headers and footers aside. `open_top` and `open_bottom` are the
-    columns (from 1) without a ruling along that edge: the page's end cuts through their cells.
+    columns (from 1) without a ruling along that edge: the page's end cuts through their cells. `wrapping` are those
+    whose cells in the last row are filled to the end of their last line: their text may go on.
     """
 
     page: int
@@ -34,6 +41,7 @@ class PageTable:
     is_last: bool = False
     open_top: frozenset[int] = frozenset()
     open_bottom: frozenset[int] = frozenset()
+    wrapping: frozenset[int] = frozenset()
 
     def rows(self) -> list[list[Cell]]:
         """The cells that start in each row, from the left."""
@@ -106,14 +114,20 @@ def append(table: PageTable, part: PageTable) -> None:
     xs = table.xs if len(table.xs) >= len(part.xs) else part.xs
     if len(xs) != len(table.xs):
         table.open_bottom = _columns_on(table.open_bottom, table.xs, xs)
+        table.wrapping = _columns_on(table.wrapping, table.xs, xs)
         table.cells = [_on_edges(cell, table.xs, xs) for cell in table.cells]
         table.xs = xs
     shift = table.row_count - dropped
     open_top = _columns_on(part.open_top, part.xs, xs) if not dropped else frozenset[int]()
     added = [_on_edges(cell, part.xs, xs, shift) for cell in part.cells if cell.row_no > dropped]
-    _join_cut_cells(table, added, table.open_bottom | open_top)
+    if _is_cut_row(table, added):
+        added = _join_cut_row(table, added)
+        table.row_count -= 1
+    else:
+        _join_cut_cells(table, added, table.open_bottom | open_top)
     table.row_count += part.row_count - dropped
     table.open_bottom = _columns_on(part.open_bottom, part.xs, xs)
+    table.wrapping = _columns_on(part.wrapping, part.xs, xs)
 
 
 def _on_edges(cell: Cell, old: Sequence[float], new: Sequence[float], shift: int = 0) -> Cell:
@@ -133,6 +147,54 @@ def _columns_on(columns: frozenset[int], old: Sequence[float], new: Sequence[flo
 
 def _nearest(places: Sequence[float], value: float) -> int:
     return min(range(len(places)), key=lambda index: abs(places[index] - value))
+
+
+def _is_cut_row(table: PageTable, added: list[Cell]) -> bool:
+    """Is the first added row surely the rest of the table's last row?
+
+    Its texts all go on where a cell above is full to its last line, no column has a number in both halves, and it is too
+    low for a row of its own.
+    """
+    top_row = table.row_count + 1
+    upper = {cell.column_no: cell for cell in table.cells if cell.row_no + cell.row_span == top_row}
+    lower = [cell for cell in added if cell.row_no == top_row]
+    if any(cell.row_span > 1 for cell in lower) or {cell.column_no for cell in lower} != set(upper):
+        return False
+    goes_on = False
+    for cell in lower:
+        above = upper[cell.column_no]
+        if cell.column_span != above.column_span:
+            return False
+        if cell.text and above.text:
+            if (
+                cell.column_no not in table.wrapping
+                or _NUMBER.fullmatch(_squeezed(cell.text))
+                or _STARTS_ITEM.match(cell.text)
+            ):
+                return False
+            goes_on = True
+        elif cell.text and not _NUMBER.fullmatch(_squeezed(cell.text)):
+            return False
+    return goes_on and _height(lower[0]) < CUT_HEIGHT * median(
+        _height(cell) for cell in table.cells if cell.row_span == 1
+    )
+
+
+def _height(cell: Cell) -> float:
+    return cell.box.bottom - cell.box.top if cell.box else 0.0
+
+
+def _join_cut_row(table: PageTable, added: list[Cell]) -> list[Cell]:
+    """Join the first added row with the table's last one; returns the other added cells, one row up."""
+    top_row = table.row_count + 1
+    lower = {cell.column_no: cell for cell in added if cell.row_no == top_row}
+    for index, cell in enumerate(table.cells):
+        if cell.row_no + cell.row_span == top_row and (rest := lower[cell.column_no]).text:
+            text = f"{cell.text}\n{rest.text}" if cell.text else rest.text
+            place = cell if cell.text else rest
+            table.cells[index] = replace(cell, text=text, page=place.page, box=place.box)
+    table.cells += [replace(cell, row_no=cell.row_no - 1) for cell in added if cell.row_no > top_row]
+    return []
 
 
 def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset[int]) -> None:
