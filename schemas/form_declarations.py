@@ -49,12 +49,15 @@ class FormDeclaration:
 
     `total` is the measure of a cell whose row and column say no more than "amount"; `totals` replaces it when the
     title holds a word; `funds` replaces `fund` likewise. `revenue_total` is the same for a column 本年收入.
+    A table without title is this form when its column heads hold all of `heads`; one under a loose title needs one of
+    `heads` or `hints`.
     """
 
     form: str
     rank: int
     titles: tuple[TitleRule, ...]
     heads: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     side: Side | None = None
     fund: str = "all"
     funds: tuple[tuple[str, str], ...] = ()
@@ -134,7 +137,8 @@ def parse_declaration(name: str, read: dict[str, Any]) -> FormDeclaration:
         _check(name, bool(parts[0] or parts[1]), "a title rule would fit everything")
         titles.append(TitleRule(*parts))
     _check(name, bool(titles), "no title rule")
-    values = dict(read, titles=tuple(titles), heads=_words(name, read.get("heads", [])))
+    words = {key: _words(name, read.get(key, [])) for key in ("heads", "hints")}
+    values = dict(read, titles=tuple(titles), **words)
     side = read.get("side")
     _check(name, side is None or side in _SIDES, f"unknown side {side}")
     _check(name, side is None or read.get("total") in measures(), f"total {read.get('total')} is not in measures.csv")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.extract.label_meanings import LabelMeaning, label_meaning
+from pipelines.extract.sheets import Block
+from pipelines.extract.table_totals import EXPENDITURE_TOTALS
 from schemas.codes import measures
 from schemas.facts import Identity
 from schemas.form_declarations import FormDeclaration, Side
@@ -28,16 +30,31 @@ class ColumnMeaning:
     under: str | None
 
 
-def block_side(paths: tuple[tuple[str, ...], ...], keys: tuple[int, ...], place: int, declared: Side) -> Side:
+def block_side(paths: tuple[tuple[str, ...], ...], block: Block, place: int, declared: Side) -> Side:
     """Which side of a two-sided form a block is, by its heads or else its place; other forms are what they declare."""
     if declared != "both":
         return declared
-    labels = "".join(label for column in keys for label in paths[column]) if paths else ""
-    if "支出" in labels and "收入" not in labels:
-        return "expenditure"
-    if "收入" in labels and "支出" not in labels:
-        return "revenue"
-    return "revenue" if place == 0 else "expenditure"
+    named = _named_side(paths, block)
+    return named or ("revenue" if place == 0 else "expenditure")
+
+
+def _named_side(paths: tuple[tuple[str, ...], ...], block: Block) -> Side | None:
+    for columns in (block.keys, block.amounts):
+        words = "".join(label for column in columns for label in paths[column])
+        if "支出" in words and "收入" not in words:
+            return "expenditure"
+        if "收入" in words and "支出" not in words:
+            return "revenue"
+    return None
+
+
+def form_side(paths: tuple[tuple[str, ...], ...], blocks: tuple[Block, ...], declared: Side) -> Side:
+    """The form's side as this table prints it: a form of expenditure may stand beside its revenue (基金收支表)."""
+    if declared == "expenditure" and len(blocks) > 1:
+        sides = {_named_side(paths, block) for block in blocks}
+        if {"revenue", "expenditure"} <= sides:
+            return "both"
+    return declared
 
 
 def column_meaning(
@@ -87,11 +104,12 @@ def _measure(
         known = measures().get(measure or "")
         own = known.own_fund if known else None
         return ("revenue_carryover", own, above) if own else (None, None, above)
-    if side == "expenditure" and measure is not None and measure.startswith("revenue_"):
-        measure = None
-    if side == "expenditure" and measure in ("expenditure_sum", "expenditure_total", "expenditure_grand_total"):
+    if side == "expenditure" and measure in EXPENDITURE_TOTALS:
         # A column 本年支出合计 is this form's own total.
         measure = None
+    if side == "revenue" and declaration.side != "revenue" and measure not in (None, "revenue_carryover"):
+        # Heads over the left side of a two-sided form (本年收入, 财政拨款收入) say no more than 收入: the rows tell which.
+        measure, fund = None, None
     return measure, fund, above
 
 

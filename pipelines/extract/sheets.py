@@ -12,7 +12,7 @@ from pipelines.locate.headers import Row, column_paths, is_numbering, own_cells,
 from pipelines.locate.titles import plain, title_key
 from pipelines.normalise.amounts import DASHES, parse_number
 from schemas.documents import Cell
-from schemas.form_declarations import FormDeclaration, declaration_of, labels
+from schemas.form_declarations import FormDeclaration, Side, declaration_of, labels
 from schemas.located import LocatedForm
 
 Role = Literal["code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name", "amount", "skipped"]
@@ -59,6 +59,7 @@ class Sheet:
     rows: list[SheetRow] = field(default_factory=list)
     roles: tuple[Role, ...] = ()
     blocks: tuple[Block, ...] = ()
+    side: Side = "expenditure"
 
 
 def split_code(text: str) -> tuple[str | None, str]:

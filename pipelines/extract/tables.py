@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning
+from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side
 from pipelines.extract.institution_numbers import institution_key, institution_numbers
 from pipelines.extract.label_meanings import squeezed
 from pipelines.extract.row_keys import Carried, RowKey, key_of_row
@@ -91,11 +91,11 @@ def _has_money(sheet: Sheet) -> bool:
 
 def _read_sheet(reading: _Reading) -> None:
     sheet = reading.sheet
-    side: Side = sheet.declaration.side or "expenditure"
+    sheet.side = side = form_side(sheet.paths, sheet.blocks, sheet.declaration.side or "expenditure")
     keyed: list[tuple[Block, Side, dict[int, ColumnMeaning], list[tuple[SheetRow, RowKey]]]] = []
     printed: set[str] = set()
     for place, block in enumerate(sheet.blocks):
-        at_side = block_side(sheet.paths, block.keys, place, side)
+        at_side = block_side(sheet.paths, block, place, side)
         columns = {
             column: column_meaning(sheet.paths[column], at_side, sheet.declaration, reading.identity)
             for column in block.amounts
@@ -160,7 +160,8 @@ def _read_block(
             measure, fund = told
             if state == "blank" and not (key.total and institution is None):
                 continue
-            if state == "zero" and not sheet.declaration.zero_parts_are_kept and meaning.fund is not None:
+            zero_part = state == "zero" and key.measure is not None and meaning.fund is not None
+            if zero_part and not sheet.declaration.zero_parts_are_kept:
                 continue
             role: RowRole = (
                 "total"
@@ -221,14 +222,14 @@ def _told(
         return _three_public(key, column, alone, printed, form_of_fund, columns, row)
     totals = REVENUE_TOTALS + EXPENDITURE_TOTALS
     if key.subject or key.unit or alone or (key.total and measure is None) or (measure in totals and column.measure):
-        if key.subject and not key.codes and side != "expenditure" and not key.unit and declaration.side == "both":
+        if key.subject and not key.codes and side != "expenditure" and not key.unit and sheet.side == "both":
             return None
         measure = column.measure or (
-            context if context and key.subject and declaration.side == "both" and "economic" in key.codes else None
+            context if context and key.subject and sheet.side == "both" and "economic" in key.codes else None
         )
         if measure is None:
             measure = key.measure or form_total(declaration, sheet.title, printed)
-        if side == "revenue" and declaration.side != "revenue" and column.measure is None and key.measure is None:
+        if side == "revenue" and sheet.side != "revenue" and column.measure is None and key.measure is None:
             measure = "revenue_sum"
     elif measure is None and fund is not None:
         if section == "expenditure_carryforward" or section == "revenue_carryover":

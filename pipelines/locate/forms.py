@@ -27,7 +27,7 @@ from schemas.issues import Issue
 from schemas.located import LocatedForm
 
 _CONTENTS = re.compile(r"^报表$|^(?:报表|表格)名称$|表名|是否空表|报表目录")
-# Nothing was spent: 没有…, 空表, 无发生额; a bare 无 counts only beside 本, 注 or the like, as it begins place names too.
+# Nothing was spent: 没有…, 空表; a bare 无 counts only beside 本, 注 or the like, as it begins place names too.
 _NIL_NOTE = re.compile(
     r"没有|未安排|不涉及|未发生|空表|无发生额|无数[据字]|(?:[本我注:：(,，]|说明|年度?|部门|单位).{0,12}无(?:.{0,30}(?:安排|支出|收入|预算|经费|收支|业务|项目))?"
     r"|^\(?无.{0,30}(?:支出|安排|收支|预算|经费)\)?。?$"
@@ -164,7 +164,7 @@ def _continues(
 
 def _heads_agree(declaration: FormDeclaration, paths: tuple[tuple[str, ...], ...]) -> bool:
     labels = "".join(label for path in paths for label in path)
-    return not declaration.heads or any(head in labels for head in declaration.heads)
+    return not declaration.heads or any(head in labels for head in (*declaration.heads, *declaration.hints))
 
 
 def _form_of_heads(paths: tuple[tuple[str, ...], ...]) -> tuple[FormDeclaration | None, str | None]:
