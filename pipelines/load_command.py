@@ -1,4 +1,4 @@
-"""The load as a person sees it: what was found, progress with documents per second, what it came to, what went wrong."""
+"""The load as a person sees it: what was found, progress in documents per second, and what it came to."""
 
 from __future__ import annotations
 
