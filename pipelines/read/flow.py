@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.read.headings import heading_level
-from pipelines.read.limits import DEFAULT_LIMITS, Limits
+from pipelines.read.limits import DEFAULT_LIMITS, LimitBrokenError, Limits
 from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
 
@@ -101,7 +101,11 @@ class BlockList:
                 for cell in row:
                     self.add_flow(_with_heading_levels(cell.flow))
             return
-        row_count, column_count, cells = place_cells(table.rows, self._limits)
+        try:
+            row_count, column_count, cells = place_cells(table.rows, self._limits)
+        except LimitBrokenError as error:
+            self._report(error.detail)
+            return
         if not cells or not any(cell.text for cell in cells):
             return
         if self._places + row_count * column_count > self._limits.table_places:
@@ -148,9 +152,11 @@ def _with_heading_levels(flow: Flow) -> Flow:
 def place_cells(rows: Sequence[Sequence[RawCell]], limits: Limits = DEFAULT_LIMITS) -> tuple[int, int, list[Cell]]:
     """Row count, column count and cells at their grid places; columns in which no cell begins are taken out.
 
-    Spans are cut where they would leave the table or run over another cell.
+    Spans are cut where they would leave the table or run over another cell. Raises LimitBrokenError where they cover
+    more places than `limits.table_places`.
     """
     row_count = len(rows)
+    covered = 0
     taken: dict[int, int] = {}  # column -> first row that is free again
     placed: list[tuple[int, int, int, int, str]] = []
     widest = 0
@@ -161,6 +167,7 @@ def place_cells(rows: Sequence[Sequence[RawCell]], limits: Limits = DEFAULT_LIMI
                 column = max(cell.column, column)
             while taken.get(column, 0) > row_no:
                 column += 1
+                covered += 1
             wanted = max(1, min(cell.column_span, limits.column_span))
             span = 1
             while span < wanted and taken.get(column + span, 0) <= row_no:
@@ -168,6 +175,9 @@ def place_cells(rows: Sequence[Sequence[RawCell]], limits: Limits = DEFAULT_LIMI
             height = max(1, min(cell.row_span, row_count - row_no))
             for place in range(column, column + span):
                 taken[place] = row_no + height
+            covered += span
+            if covered > limits.table_places:
+                raise LimitBrokenError("page_limit_exceeded", f"table_places > {limits.table_places}")
             placed.append((row_no, column, height, span, cell.text))
             column += span
             widest = max(widest, column)

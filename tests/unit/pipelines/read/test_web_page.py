@@ -50,7 +50,8 @@ def test_menu_items_go_and_attachments_and_anchors_stay() -> None:
 
 def test_tables_with_spans_captions_and_line_breaks() -> None:
     document = page(
-        "<table><caption>收支表</caption><thead><tr><th rowspan=2>项目<th colspan=2>金额</tr><tr><th>本年<th>上<br>年</tr></thead>"
+        "<table><caption>收支表</caption>"
+        "<thead><tr><th rowspan=2>项目<th colspan=2>金额</tr><tr><th>本年<th>上<br>年</tr></thead>"
         "<tbody><tr><td><p>一、</p><p>收入</p><td><span>1</span>2.5<td>&nbsp;</tbody></table>"
     )
     assert prose(document) == ["收支表"]
