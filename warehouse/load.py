@@ -99,9 +99,10 @@ def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[s
     removed = sum(_remove_changed(con, table) for table in BY_DOCUMENT)
     added = _add(con, core.DOCUMENT) + _add(con, core.DISCLOSURE_DOCUMENT)
     con.execute(_script("1_assign.sql"))
-    for table in BY_DOCUMENT:
-        if table.name in _SHIFTED:
-            _reassign(con, table)
+    if _number(con, "SELECT count(*) FROM moved_document") > 0:
+        for table in BY_DOCUMENT:
+            if table.name in _SHIFTED:
+                _move(con, table)
     con.execute(
         "UPDATE core.disclosure_document AS file SET disclosure_id = assignment.disclosure_id, "
         "institution_offset = assignment.institution_offset, project_offset = assignment.project_offset, "
@@ -167,20 +168,14 @@ def _add(con: duckdb.DuckDBPyConnection, table: TableSpec) -> int:
     )
 
 
-def _reassign(con: duckdb.DuckDBPyConnection, table: TableSpec) -> None:
-    """Move rows of unchanged documents that now belong to another version, or whose numbers start elsewhere."""
+def _move(con: duckdb.DuckDBPyConnection, table: TableSpec) -> None:
+    """Rows of unchanged documents follow to another version, or to numbers that start elsewhere."""
     moves = "".join(
-        f", {column} = (row.{column} + assignment.{offset} - file.{offset})::SMALLINT"
-        for column, offset in _SHIFTED[table.name].items()
+        f", {column} = (row.{column} + moved.{offset})::SMALLINT" for column, offset in _SHIFTED[table.name].items()
     )
     con.execute(
-        f"UPDATE {table.name} AS row SET disclosure_id = assignment.disclosure_id{moves} "  # noqa: S608 - declared names
-        "FROM assignment JOIN core.disclosure_document AS file USING (document_id) "
-        "WHERE assignment.document_id = row.document_id "
-        "AND row.document_id NOT IN (SELECT document_id FROM changed_document) "
-        "AND (file.disclosure_id, file.institution_offset, file.project_offset, file.section_offset) IS DISTINCT FROM "
-        "(assignment.disclosure_id, assignment.institution_offset, assignment.project_offset, "
-        "assignment.section_offset)"
+        f"UPDATE {table.name} AS row SET disclosure_id = moved.disclosure_id{moves} "  # noqa: S608 - declared names
+        "FROM moved_document AS moved WHERE moved.document_id = row.document_id"
     )
 
 

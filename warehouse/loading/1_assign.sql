@@ -1,5 +1,6 @@
 -- Which version of its disclosure each file belongs to, and where its own numbers start.
--- Reads: touched_key(disclosure_key), core.disclosure_document, core.capture. Makes: assignment, a row a document.
+-- Reads: touched_key(disclosure_key), core.disclosure_document, core.capture, changed_document.
+-- Makes: assignment, a row a document; moved_document, those of the unchanged documents whose rows must follow.
 
 -- Files of the touched disclosures; `place` is their order in time: the latest retrieval wins.
 CREATE OR REPLACE TEMP TABLE touched_file AS
@@ -58,3 +59,22 @@ WINDOW before AS (
     ORDER BY file.part_order, file.document_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
 );
+
+CREATE OR REPLACE TEMP TABLE moved_document AS
+SELECT
+    file.document_id,
+    assignment.disclosure_id,
+    assignment.institution_offset - file.institution_offset AS institution_offset,
+    assignment.project_offset - file.project_offset AS project_offset,
+    assignment.section_offset - file.section_offset AS section_offset
+FROM core.disclosure_document AS file
+JOIN assignment USING (document_id)
+ANTI JOIN changed_document USING (document_id)
+WHERE
+    (file.disclosure_id, file.institution_offset, file.project_offset, file.section_offset) IS DISTINCT FROM
+    (
+        assignment.disclosure_id,
+        assignment.institution_offset,
+        assignment.project_offset,
+        assignment.section_offset
+    );
