@@ -243,6 +243,6 @@ def _finished(found: list[PageTable | prose.OpenParagraph]) -> Iterator[Block]:
             cells = tuple(sorted(item.cells, key=lambda cell: (cell.row_no, cell.column_no)))
             yield Table(table_no, item.row_count, len(item.xs) - 1, cells, item.page)
         else:
-            level = prose.heading_level(item.text)
+            level = None if prose.is_contents_entry(item.last) else prose.heading_level(item.text)
             yield Paragraph(item.text, start, tuple(item.pages), level)
             start += len(item.text) + 1

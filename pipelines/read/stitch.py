@@ -93,12 +93,17 @@ def repeated_header(table: PageTable, part: PageTable) -> list[list[Cell]]:
     repeated: list[list[Cell]] = []
     for before, again in zip(table.rows()[:MOST_HEADER_ROWS], part.rows()[:MOST_HEADER_ROWS], strict=False):
         texts = [_squeezed(cell.text) for cell in again]
-        if texts != [_squeezed(cell.text) for cell in before] or any(map(_NUMBER.fullmatch, texts)) or not any(texts):
+        if texts != [_squeezed(cell.text) for cell in before] or any(map(_is_figure, texts)) or not any(texts):
             break
         repeated.append(again)
     while repeated and any(cell.row_no + cell.row_span - 1 > len(repeated) for row in repeated for cell in row):
         repeated.pop()
     return repeated
+
+
+def _is_figure(text: str) -> bool:
+    """Is a text a number, and not the number of a column?"""
+    return _NUMBER.fullmatch(text) is not None and not (text.isdigit() and len(text) <= 2)
 
 
 def _squeezed(text: str) -> str:
@@ -121,7 +126,7 @@ def append(table: PageTable, part: PageTable) -> None:
     open_top = _columns_on(part.open_top, part.xs, xs) if not dropped else frozenset[int]()
     added = [_on_edges(cell, part.xs, xs, shift) for cell in part.cells if cell.row_no > dropped]
     if _is_cut_row(table, added):
-        added = _join_cut_row(table, added)
+        _join_cut_row(table, added)
         table.row_count -= 1
     else:
         _join_cut_cells(table, added, table.open_bottom | open_top)
@@ -152,55 +157,56 @@ def _nearest(places: Sequence[float], value: float) -> int:
 def _is_cut_row(table: PageTable, added: list[Cell]) -> bool:
     """Is the first added row surely the rest of the table's last row?
 
-    Its texts all go on where a cell above is full to its last line, no column has a number in both halves, and it is too
-    low for a row of its own.
+    It is too low for a row of its own, and either empty or its texts go on where a cell above is full to its last line;
+    no column has a number in both halves.
     """
     top_row = table.row_count + 1
     upper = {cell.column_no: cell for cell in table.cells if cell.row_no + cell.row_span == top_row}
     lower = [cell for cell in added if cell.row_no == top_row]
-    if any(cell.row_span > 1 for cell in lower) or {cell.column_no for cell in lower} != set(upper):
+    if {(cell.column_no, cell.column_span) for cell in lower} != {
+        (cell.column_no, cell.column_span) for cell in upper.values()
+    }:
         return False
-    goes_on = False
-    for cell in lower:
-        above = upper[cell.column_no]
-        if cell.column_span != above.column_span:
-            return False
-        if cell.text and above.text:
-            if (
-                cell.column_no not in table.wrapping
-                or _NUMBER.fullmatch(_squeezed(cell.text))
-                or _STARTS_ITEM.match(cell.text)
-            ):
-                return False
-            goes_on = True
-        elif cell.text and not _NUMBER.fullmatch(_squeezed(cell.text)):
-            return False
-    return goes_on and _height(lower[0]) < CUT_HEIGHT * median(
-        _height(cell) for cell in table.cells if cell.row_span == 1
-    )
+    row = [cell for cell in lower if cell.row_span == 1]
+    if not all(_may_go_on(table, upper[cell.column_no], cell) for cell in row):
+        return False
+    goes_on = any(cell.text and upper[cell.column_no].text for cell in row)
+    is_empty = not any(cell.text for cell in row)
+    heights = [_height(cell) for cell in table.cells if cell.row_span == 1]
+    return bool(row) and (goes_on or is_empty) and _height(row[0]) < CUT_HEIGHT * median(heights)
+
+
+def _may_go_on(table: PageTable, upper: Cell, lower: Cell) -> bool:
+    is_number = _NUMBER.fullmatch(_squeezed(lower.text)) is not None
+    if upper.text and lower.text:
+        return lower.column_no in table.wrapping and not is_number and not _STARTS_ITEM.match(lower.text)
+    return is_number or not lower.text
 
 
 def _height(cell: Cell) -> float:
     return cell.box.bottom - cell.box.top if cell.box else 0.0
 
 
-def _join_cut_row(table: PageTable, added: list[Cell]) -> list[Cell]:
-    """Join the first added row with the table's last one; returns the other added cells, one row up."""
+def _join_cut_row(table: PageTable, added: list[Cell]) -> None:
+    """Join the first added row with the table's last one and add the others one row up."""
     top_row = table.row_count + 1
     lower = {cell.column_no: cell for cell in added if cell.row_no == top_row}
     for index, cell in enumerate(table.cells):
-        if cell.row_no + cell.row_span == top_row and (rest := lower[cell.column_no]).text:
-            text = f"{cell.text}\n{rest.text}" if cell.text else rest.text
+        if cell.row_no + cell.row_span == top_row:
+            rest = lower[cell.column_no]
+            is_again = rest.row_span > 1 and rest.text == cell.text
+            text = cell.text if is_again else "\n".join(filter(None, (cell.text, rest.text)))
             place = cell if cell.text else rest
-            table.cells[index] = replace(cell, text=text, page=place.page, box=place.box)
+            row_span = cell.row_span + rest.row_span - 1
+            table.cells[index] = replace(cell, row_span=row_span, text=text, page=place.page, box=place.box)
     table.cells += [replace(cell, row_no=cell.row_no - 1) for cell in added if cell.row_no > top_row]
-    return []
 
 
 def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset[int]) -> None:
     """Add cells, joining those of the first row with the cells above them that the page's end cut in two.
 
-    Certain where no ruling closes the edge between them, or where one half is empty and at least one spans rows.
+    Certain where no ruling closes the edge between them; where at least one half spans rows and one is empty; and where
+    both say the same, as writers do that print a cell again on each page, and no figure beside them differs.
     """
     top_row = table.row_count + 1
     above = {
@@ -208,16 +214,29 @@ def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset
         for index, cell in enumerate(table.cells)
         if cell.row_no + cell.row_span == top_row
     }
+    halves: dict[int, Cell] = {}
     for cell in added:
         index = above.get((cell.column_no, cell.column_span)) if cell.row_no == top_row else None
-        if index is not None:
-            upper = table.cells[index]
-            is_one_empty = not (upper.text and cell.text)
-            if cell.column_no in open_columns or (is_one_empty and (upper.row_span > 1 or cell.row_span > 1)):
-                place = upper if upper.text else cell
-                text = upper.text + cell.text if is_one_empty else f"{upper.text}\n{cell.text}"
-                table.cells[index] = replace(
-                    upper, row_span=upper.row_span + cell.row_span, text=text, page=place.page, box=place.box
-                )
-                continue
-        table.cells.append(cell)
+        if index is None:
+            table.cells.append(cell)
+        else:
+            halves[index] = cell
+    cut = {index: cell for index, cell in halves.items() if cell.row_span > 1 or table.cells[index].row_span > 1}
+    may_repeat = not any(
+        cell.text and table.cells[index].text and cell.text != table.cells[index].text and _is_figure(cell.text)
+        for index, cell in cut.items()
+    )
+    for index, cell in halves.items():
+        upper = table.cells[index]
+        is_again = upper.text == cell.text and may_repeat
+        if cell.column_no in open_columns:
+            text = "\n".join(filter(None, (upper.text, cell.text)))
+        elif index in cut and (is_again or not (upper.text and cell.text)):
+            text = upper.text or cell.text
+        else:
+            table.cells.append(cell)
+            continue
+        place = upper if upper.text else cell
+        table.cells[index] = replace(
+            upper, row_span=upper.row_span + cell.row_span, text=text, page=place.page, box=place.box
+        )
