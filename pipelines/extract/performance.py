@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.extract.performance_heads import Heads, Row, align, find_heads, head_key, own_cells
-from pipelines.extract.performance_rows import IndicatorRows, one_line
+from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
+from pipelines.extract.performance_heads import Heads, align, find_heads
+from pipelines.extract.performance_rows import IndicatorRows
 from pipelines.extract.project_amounts import amount_in_yuan, complete_amount, money_unit
 from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.documents import Cell, Document, Paragraph, Table
 from schemas.facts import Identity, Indicator, Place, Project
 from schemas.issues import Issue
 from schemas.located import LocatedForm
-from schemas.record_heads import word_meanings, word_pattern
+from schemas.record_heads import word_pattern
 
 _HEADING_NAME = re.compile(
     r"^(?:附?表?[\d.]+[.、:]|[(（]?[一二三四五六七八九十\d]+[)）、.])?(?P<name>.+?)(?:项目)?(?:支出)?绩效"
@@ -115,7 +116,7 @@ class _Walk:
 
     def _labels_only(self, table: Table, grid: list[Row]) -> None:
         if not any(
-            word_meanings("performance", "labels").get(head_key(cell.text)) in ("project_name", "objective")
+            listed_meaning("performance", "labels", cell.text) in ("project_name", "objective")
             for row in grid[:3]
             for cell in row[:1]
             if cell is not None
@@ -150,7 +151,7 @@ class _Walk:
             return False
         column, cell = first
         assert self.heads is not None
-        meaning = word_meanings("performance", "labels").get(head_key(cell.text))
+        meaning = listed_meaning("performance", "labels", cell.text)
         level_columns = {self.heads.columns.get(name) for name in ("level1", "level2", "level3")}
         if meaning is not None and column not in level_columns and "project" not in self.heads.columns:
             self.heads = None
@@ -162,7 +163,6 @@ class _Walk:
 
         A label whose cell spans this row and the one above speaks for what stands here beside it.
         """
-        words = word_meanings("performance", "labels")
         unit = next((found for cell in row if cell is not None and (found := money_unit(cell.text))), None) or self.unit
         label: str | None = None
         seen: Cell | None = None
@@ -170,7 +170,7 @@ class _Walk:
             if cell is None or cell is seen:
                 continue
             seen = cell
-            meaning = words.get(head_key(cell.text))
+            meaning = listed_meaning("performance", "labels", cell.text)
             if meaning is not None:
                 label = meaning
                 continue

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from pipelines.extract.head_words import Row, head_key, listed_meaning, own_cells
 from pipelines.normalise.labels import label_key
-from schemas.documents import Cell
-from schemas.record_heads import record_words, word_meanings, word_pattern
-
-Row = list[Cell | None]
-
-_BRACKETS = re.compile(r"\([^()]*\)")
+from schemas.record_heads import record_words, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +24,9 @@ class Heads:
     whole: bool
 
 
-@lru_cache(maxsize=16384)
-def head_key(text: str) -> str:
-    """A head or label without brackets' content, ordinal, colons and spaces: 分值权重（90分） -> 分值权重."""
-    key = label_key(text)
-    bare = _BRACKETS.sub("", key)
-    # 单位（项目）名称 and 评（扣）分标准 mean what stands in their brackets too.
-    return (key.replace("(", "").replace(")", "") if len(bare) < 4 or bare == "单位名称" else bare).replace(":", "")
-
-
-def own_cells(row: Row, row_index: int) -> list[tuple[int, Cell]]:
-    """The cells that begin in a grid row (from 0), each with its first column."""
-    return [
-        (column, cell)
-        for column, cell in enumerate(row)
-        if cell is not None and cell.row_no == row_index + 1 and cell.column_no == column + 1
-    ]
-
-
 def find_heads(grid: list[Row], start: int) -> Heads | None:
     """The head rows that begin at grid row `start`, or None if this row heads no performance table."""
-    names = [head_key(cell.text) if cell is not None else "" for cell in grid[start]]
-    meanings = {_meaning(name) for name in names}
+    meanings = {_meaning(cell.text) for cell in grid[start] if cell is not None}
     levelled = len(meanings & {"level1", "level2", "level3"}) >= 2 or {"level3", "value"} <= meanings
     if not levelled and not ({"run_together", "value"} <= meanings):
         return None
@@ -61,7 +38,7 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
     for column, cell in enumerate(grid[last]):
         if column and cell is not None and cell is grid[last][column - 1]:
             continue
-        meaning = _meaning(head_key(cell.text)) if cell is not None else None
+        meaning = _meaning(cell.text) if cell is not None else None
         meaning = None if meaning in columns else meaning
         order.append(meaning)
         if meaning is not None:
@@ -80,29 +57,24 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
 
 
 def _name_column(row: Row, columns: dict[str, int]) -> int | None:
-    """The column of indicator names where no head says 三级指标: 指标内容 or 绩效指标 between the levels and the value."""
+    """The column of names where no head says 三级指标: 指标内容 or 绩效指标 between levels and value."""
     after = max(columns.get("level1", -1), columns.get("level2", -1))
     found = [
         column
         for column, cell in enumerate(row)
         if cell is not None and after < column < columns.get("value", len(row))
-        if _meaning(head_key(cell.text)) == "run_together" and cell.column_no == column + 1
+        if _meaning(cell.text) == "run_together" and cell.column_no == column + 1
     ]
     return found[-1] if found else None
 
 
 def _continues_heads(row: Row, row_index: int) -> bool:
-    cells = [head_key(cell.text) for _, cell in own_cells(row, row_index) if cell.text.strip()]
-    return bool(cells) and all(_meaning(name) is not None for name in cells)
+    cells = [cell.text for _, cell in own_cells(row, row_index) if cell.text.strip()]
+    return bool(cells) and all(_meaning(text) is not None for text in cells)
 
 
-@lru_cache(maxsize=4096)
-def _meaning(name: str) -> str | None:
-    listed = word_meanings("performance", "heads").get(name)
-    if listed is not None or not name or len(name) > 14:
-        return listed
-    patterns: dict[str, str] = record_words("performance")["head_patterns"]
-    return next((meaning for meaning, pattern in patterns.items() if re.search(pattern, name)), None)
+def _meaning(text: str) -> str | None:
+    return listed_meaning("performance", "heads", text)
 
 
 def align(heads: Heads, grid: list[Row]) -> Heads | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipelines.extract.performance_heads import Heads, Row, split_levels
+from pipelines.extract.head_words import Row, one_line
+from pipelines.extract.performance_heads import Heads, split_levels
 from pipelines.extract.targets import operator_of, parse_target
 from pipelines.normalise.amounts import parse_number, squeeze
 from schemas.documents import Cell
@@ -19,11 +20,6 @@ _FAMILIES = (
     ("效", re.compile(r"^(?:经济效益|社会效益|生态效益|可持续)")),
     ("满意", re.compile(r"满意")),
 )
-
-
-def one_line(text: str) -> str:
-    """A cell's lines joined: nothing between Chinese words, one space between Latin ones."""
-    return re.sub(r"(?<=[A-Za-z0-9])[ \t]*\n[ \t]*(?=[A-Za-z])", " ", text).replace("\n", "").strip()
 
 
 class IndicatorRows:

@@ -1,0 +1,180 @@
+"""The table of assets held: each class as a record, and its money, counts and areas as figures of that date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
+from pipelines.normalise.amounts import YUAN_PER_UNIT, cell_state, parse_number, squeeze
+from pipelines.normalise.labels import display_label, label_key
+from schemas.documents import Document
+from schemas.facts import Asset, Figure, Identity, RowRole
+from schemas.issues import Issue
+from schemas.located import LocatedForm
+from schemas.record_heads import record_words
+
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+_THRESHOLD = re.compile(r"(\d+(?:\.\d+)?)(亿元|万元|元)")
+_ITEM_UNIT = re.compile(r"\(([^()]*(?:平方米|台|辆|套|件|个)[^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _AssetClass:
+    """A line of `records/assets.yml`: which measures the row's money and count are."""
+
+    pattern: re.Pattern[str]
+    measure: str
+    count: str | None
+    area: bool
+    threshold: bool
+    role: RowRole
+
+
+@cache
+def _classes() -> tuple[_AssetClass, ...]:
+    return tuple(
+        _AssetClass(
+            re.compile(row["pattern"]),
+            row["measure"],
+            row.get("count"),
+            row.get("area", False),
+            row.get("threshold", False),
+            row.get("role", "leaf"),
+        )
+        for row in record_words("assets")["rows"]
+    )
+
+
+def extract_assets(
+    document: Document, forms: Sequence[LocatedForm], identity: Identity
+) -> tuple[list[Asset], list[Figure], list[Issue]]:
+    """Every class of the asset table in reading order, its figures, and cells not understood."""
+    del document
+    assets: list[Asset] = []
+    figures: list[Figure] = []
+    issues: list[Issue] = []
+    for form in forms:
+        heads = None
+        if form.form == "assets":
+            heads = find_record_heads(form.table.grid(), "assets", frozenset({"label", "amount"}))
+        if heads is None:
+            continue
+        unit, as_of = _about(form, heads)
+        for row in record_rows(form.table, heads):
+            asset, found, problems = _read(row, form, unit, as_of, identity)
+            if asset is not None:
+                assets.append(asset)
+            figures += found
+            issues += problems
+    return assets, figures, issues
+
+
+def _about(form: LocatedForm, heads: RecordHeads) -> tuple[str | None, datetime.date | None]:
+    """The money unit and the date that the rows above the body print."""
+    unit, as_of = form.unit, None
+    for cell in form.table.cells:
+        if cell.row_no > heads.body:
+            continue
+        plain = squeeze(cell.text)
+        unit = money_unit(plain) or unit
+        found = _DATE.search(plain)
+        if found is not None and as_of is None:
+            year, month, day = (int(part) for part in found.groups() if part)
+            as_of = _date(year, month, day)
+    return unit, as_of
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _read(
+    row: RecordRow, form: LocatedForm, unit: str | None, as_of: datetime.date | None, identity: Identity
+) -> tuple[Asset | None, list[Figure], list[Issue]]:
+    label = row.text("label")
+    key = label_key(label).replace(":", "")
+    known = next((asset for asset in _classes() if asset.pattern.search(key)), None)
+    if not label:
+        return None, [], []
+    issues: list[Issue] = []
+    values: dict[str, Decimal | None] = {}
+    for meaning in ("quantity", "amount"):
+        text = row.text(meaning)
+        state = cell_state(text)
+        number = parse_number(text) if state in ("reported", "zero") else None
+        values[meaning] = number.value if number is not None else None
+        if state is None or (meaning == "amount" and state == "reported" and unit is None):
+            place = row.place(meaning)
+            issues.append(
+                Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
+            )
+    is_area = known.area if known is not None else "平方米" in key
+    asset = Asset(
+        asset_class=display_label(label),
+        as_of=as_of,
+        count=None if is_area else values["quantity"],
+        area_m2=values["quantity"] if is_area else None,
+        amount_yuan=amount_in_yuan(row.text("amount"), unit) if values["amount"] is not None else None,
+        place=row.place("label"),
+        quote=row.quote(),
+    )
+    figures = _figures(row, form, known, unit, as_of, identity) if known is not None and not issues else []
+    return asset, figures, issues
+
+
+def _figures(
+    row: RecordRow,
+    form: LocatedForm,
+    known: _AssetClass,
+    unit: str | None,
+    as_of: datetime.date | None,
+    identity: Identity,
+) -> list[Figure]:
+    if identity.fiscal_year is None:
+        return []
+    qualifier = _threshold(row.text("label")) if known.threshold else None
+    printed = _ITEM_UNIT.search(squeeze(row.text("label")))
+    figures: list[Figure] = []
+    for meaning, measure, stated_unit in (
+        ("amount", known.measure, unit),
+        ("quantity", known.count, re.split(r"[、,/]", printed[1])[0] if printed else None),
+    ):
+        text = row.text(meaning)
+        if measure is None or cell_state(text) not in ("reported", "zero"):
+            continue
+        figures.append(
+            Figure(
+                measure=measure,
+                fund="all",
+                phase="budget" if identity.report_type == "budget" else "final",
+                fiscal_year=identity.fiscal_year,
+                stated=text,
+                stated_unit=stated_unit,
+                place=row.place(meaning),
+                quote=row.quote(meaning),
+                origin="table",
+                value_kind="stock" if meaning == "amount" else "count",
+                as_of=as_of,
+                qualifier=qualifier,
+                row_role=known.role,
+                form=form.form,
+            )
+        )
+    return figures
+
+
+def _threshold(label: str) -> str | None:
+    """`at_least_200000_yuan` for 单价在20万元以上的设备: the threshold as printed."""
+    found = _THRESHOLD.search(squeeze(label))
+    if found is None:
+        return None
+    return f"at_least_{int(Decimal(found[1]) * YUAN_PER_UNIT[found[2]])}_yuan"

@@ -1,0 +1,185 @@
+"""The procurement table: its items as records, its totals by kind (goods, works, services) as figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
+from pipelines.locate.body_name import looks_like_body
+from pipelines.normalise.amounts import cell_state, parse_number, squeeze
+from schemas.codes import FUNDS
+from schemas.documents import Document
+from schemas.facts import Figure, Identity, ProcurementItem
+from schemas.issues import Issue
+from schemas.located import LocatedForm
+from schemas.record_heads import record_words
+
+_LETTER = re.compile(r"^(?:[ABC][-—、.]?|[一二三四五六七八九十\d]+[、.])|[ABC]$")
+_LEVEL = re.compile(r"本级|机关|汇总|全额|差额")
+_CODE = re.compile(r"^(?P<code>[ABC]\d{2,12})[-—_]?(?P<name>.*)$")
+
+
+def extract_procurement(
+    document: Document, forms: Sequence[LocatedForm], identity: Identity
+) -> tuple[list[ProcurementItem], list[Figure], list[Issue]]:
+    """Items in reading order, the figures of the first total and of each kind's row, and amounts not understood."""
+    del document
+    items: list[ProcurementItem] = []
+    figures: list[Figure] = []
+    issues: list[Issue] = []
+    heads: RecordHeads | None = None
+    for form in forms:
+        if form.form != "procurement":
+            continue
+        found = find_record_heads(form.table.grid(), "procurement", frozenset({"amount"}))
+        if found is not None:
+            heads = found
+        elif heads is not None:
+            heads = RecordHeads(heads.columns, form.header_rows)
+        if heads is not None:
+            _Reading(form, heads, identity, items, figures, issues).read()
+    return items, figures, issues
+
+
+class _Reading:
+    """One table being read; appends to the lists it is given."""
+
+    def __init__(
+        self,
+        form: LocatedForm,
+        heads: RecordHeads,
+        identity: Identity,
+        items: list[ProcurementItem],
+        figures: list[Figure],
+        issues: list[Issue],
+    ) -> None:
+        self.form, self.heads, self.identity = form, heads, identity
+        self.items, self.figures, self.issues = items, figures, issues
+        self.unit = form.unit or self._unit_in_heads()
+        self.project: str | None = None
+
+    def _unit_in_heads(self) -> str | None:
+        cells = (cell.text for cell in self.form.table.cells if cell.row_no <= self.heads.body)
+        return next((unit for text in cells if (unit := money_unit(text)) is not None), None)
+
+    def read(self) -> None:
+        for row in record_rows(self.form.table, self.heads):
+            measure = self._measure(row)
+            if measure is not None:
+                self._figure(row, measure)
+            elif not self._is_subtotal(row):
+                self._item(row)
+
+    def _measure(self, row: RecordRow) -> str | None:
+        """The measure of a row of totals: a cell that is 合计, or the name of a kind with nothing else beside it."""
+        words = [squeeze(cell.text) for cell in row.own() if cell.text.strip() and parse_number(cell.text) is None]
+        for word in words:
+            plain = _LETTER.sub("", _LETTER.sub("", word)) or word
+            if _total().match(plain):
+                return "procurement_total"
+            others = [other for other in words if other != word and not _LETTER.fullmatch(other)]
+            for measure, pattern in _kinds().items():
+                if pattern.match(plain) and not others:
+                    return measure
+        return None
+
+    def _figure(self, row: RecordRow, measure: str) -> None:
+        if any(figure.measure == measure for figure in self.figures):
+            return
+        text = row.text("amount")
+        state = cell_state(text)
+        place = row.place("amount")
+        if state is None or (self.unit is None and state == "reported"):
+            self.issues.append(
+                Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
+            )
+            return
+        if state == "blank" or self.identity.fiscal_year is None:
+            return
+        self.figures.append(
+            Figure(
+                measure=measure,
+                fund="all",
+                phase="budget" if self.identity.report_type == "budget" else "final",
+                fiscal_year=self.identity.fiscal_year,
+                stated=text,
+                stated_unit=self.unit,
+                place=place,
+                quote=row.quote("amount"),
+                origin="table",
+                state=state,
+                row_role="total" if measure == "procurement_total" else "parent",
+                form=self.form.form,
+            )
+        )
+
+    def _is_subtotal(self, row: RecordRow) -> bool:
+        """A row that sums up a unit or a project: it names neither an item nor a catalogue entry."""
+        names = [squeeze(cell.text) for cell in row.own() if cell.text.strip() and parse_number(cell.text) is None]
+        item, project = row.text("item"), row.text("project")
+        if "item" in self.heads.columns and not item and not row.text("catalogue_code"):
+            cell = row.cell("project")
+            if project and cell is not None and cell.row_no == row.index + 1:
+                self.project = project if not _is_unit(project) else None
+            return True
+        return not names or all(_is_unit(name) for name in names)
+
+    def _item(self, row: RecordRow) -> None:
+        amount = self._yuan(row, "amount")
+        funds = {fund: value for fund in FUNDS if (value := self._yuan(row, fund)) is not None}
+        quantity, price = parse_number(row.text("quantity")), self._yuan(row, "unit_price")
+        if amount is None and not funds:
+            return
+        item, code = row.text("item") or None, row.text("catalogue_code") or None
+        found = _CODE.match(squeeze(item)) if item and code is None else None
+        if found is not None:
+            item, code = found["name"] or item, found["code"]
+        project = row.text("project")
+        if project:
+            self.project = project
+        self.items.append(
+            ProcurementItem(
+                project=self.project,
+                item=item,
+                catalogue_code=code,
+                unit=row.text("unit") or None,
+                quantity=quantity.value if quantity is not None else None,
+                unit_price_yuan=price,
+                amount_yuan=amount if amount is not None else sum(funds.values(), Decimal(0)),
+                fund_amounts_yuan=funds,
+                place=row.place("amount"),
+                quote=row.quote(),
+            )
+        )
+
+    def _yuan(self, row: RecordRow, meaning: str) -> Decimal | None:
+        text = row.text(meaning)
+        state = cell_state(text)
+        if state in ("blank", "not_applicable", "nil_statement"):
+            return None
+        found = amount_in_yuan(text, self.unit)
+        if found is None:
+            place = row.place(meaning)
+            self.issues.append(
+                Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
+            )
+        return found
+
+
+def _is_unit(name: str) -> bool:
+    plain = squeeze(name)
+    return looks_like_body(plain) or _LEVEL.search(plain) is not None
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    return re.compile(record_words("procurement")["total"])
+
+
+@cache
+def _kinds() -> dict[str, re.Pattern[str]]:
+    return {measure: re.compile(pattern) for measure, pattern in record_words("procurement")["kinds"].items()}

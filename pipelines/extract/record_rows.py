@@ -1,0 +1,97 @@
+"""Tables of records read row by row: which column holds what, by the words listed for the kind of table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
+from pipelines.normalise.amounts import parse_number
+from schemas.documents import Cell, Table
+from schemas.facts import Place
+
+_HEAD_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHeads:
+    """Where a table's columns stand: meaning -> column from 0; `body` is the first row (from 0) below the heads."""
+
+    columns: dict[str, int]
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One row below the heads: its grid cells and where they stand."""
+
+    table: Table
+    heads: RecordHeads
+    index: int
+    cells: Row
+
+    def cell(self, meaning: str) -> Cell | None:
+        """The cell under a meaning, also one that spans from a row above; None where the table has no such column."""
+        column = self.heads.columns.get(meaning)
+        return self.cells[column] if column is not None and column < len(self.cells) else None
+
+    def text(self, meaning: str) -> str:
+        """The cell's text on one line, "" where there is none."""
+        cell = self.cell(meaning)
+        return one_line(cell.text) if cell is not None else ""
+
+    def own(self) -> list[Cell]:
+        """The cells that begin in this row, from left to right."""
+        return [cell for _, cell in own_cells(self.cells, self.index)]
+
+    def place(self, meaning: str) -> Place:
+        """Where the cell under a meaning stands; the row's place where there is none."""
+        cell = self.cell(meaning)
+        page = next((own.page for own in self.own() if own.page is not None), self.table.page)
+        return Place(
+            page=(cell.page if cell is not None else None) or page,
+            table_no=self.table.table_no,
+            row_no=self.index + 1,
+            column_no=cell.column_no if cell is not None else None,
+        )
+
+    def quote(self, meaning: str | None = None) -> str:
+        """At most 60 characters to find the row by; with a meaning, its labels and that cell's text."""
+        words = " ".join(one_line(cell.text) for cell in self.own() if cell.text.strip())
+        if meaning is None:
+            return words[:60]
+        value = self.text(meaning)
+        labels = [one_line(cell.text) for cell in self.own() if cell.text.strip() and parse_number(cell.text) is None]
+        return " ".join([*(label for label in labels[:2] if label != value), value])[-60:]
+
+
+def find_record_heads(grid: list[Row], words: str, needed: frozenset[str], first: int = 0) -> RecordHeads | None:
+    """The heads of a table of records: the rows whose cells are listed in `records/<words>.yml`, `needed` all there."""
+    columns: dict[str, int] = {}
+    body = 0
+    for index in range(first, min(len(grid), first + _HEAD_ROWS)):
+        own = own_cells(grid[index], index)
+        if any(parse_number(cell.text) is not None for _, cell in own if cell.text.strip()):
+            break
+        found: dict[str, int] = {}
+        for column, cell in own:
+            meaning = listed_meaning(words, "heads", cell.text)
+            if meaning is not None:
+                found.setdefault(meaning, column)
+        if len(found) >= 2 or needed <= set(found) or (found and index < body):
+            # A second row of heads names the parts of the first: 合计 under 采购金额 is the amount.
+            columns |= {name: at for name, at in found.items() if at > columns.get(name, -1)}
+            body = max([body, *(cell.row_no + cell.row_span - 1 for _, cell in own if cell.text.strip())])
+        elif columns and index >= body:
+            break
+    return RecordHeads(columns, body) if columns and needed <= set(columns) else None
+
+
+def record_rows(table: Table, heads: RecordHeads) -> Iterator[RecordRow]:
+    """The rows below the heads that say anything."""
+    for index, cells in enumerate(table.grid()):
+        if index < heads.body:
+            continue
+        row = RecordRow(table, heads, index, cells)
+        if any(cell.text.strip() for cell in row.own()):
+            yield row
