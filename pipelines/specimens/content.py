@@ -184,7 +184,8 @@ class Disclosure:
 class Ink:
     """How figures of one table or text are printed and what they share: unit, phase, year, fund.
 
-    `nothing` is what a zero cell of a table shows: "0.00", or "" or "—", which state no figure.
+    `nothing` is what a zero cell of a table shows: "0.00", or "" or "—", which state no figure. `whole` leaves out the decimals of
+    amounts that have none.
     """
 
     unit: str
@@ -193,6 +194,7 @@ class Ink:
     fund: str = "all"
     commas: bool = False
     nothing: str = "0.00"
+    whole: bool = False
 
     def figure(self, measure: str, cents: int, **meaning: object) -> Known:
         """A sum of money as a printed figure; for changes a negative sum is printed without its sign."""
@@ -206,6 +208,8 @@ class Ink:
         scale = YUAN_CENTS[self.unit]
         hundredths = (cents * 100 + scale // 2) // scale
         whole, rest = divmod(hundredths, 100)
+        if self.whole and not rest:
+            return f"{whole:,}" if self.commas else str(whole)
         return f"{whole:,}.{rest:02d}" if self.commas else f"{whole}.{rest:02d}"
 
     def cell(self, measure: str, cents: int | None, **meaning: object) -> Slot:

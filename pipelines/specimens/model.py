@@ -232,6 +232,11 @@ class Body:
         """The county's name and the department's."""
         return f"{self.county.name}{self.name}"
 
+    @property
+    def vehicles(self) -> int:
+        """How many official vehicles it keeps."""
+        return self.draws("vehicles").randint(0, 2 + self.staff // 40)
+
     def draws(self, *what: object) -> random.Random:
         """A generator of its own for each thing that is drawn about this body."""
         return random.Random("/".join(map(str, (self.seed, self.county.code, self.kind.code, *what))))
@@ -338,14 +343,10 @@ def _economic(of: Body, draw: random.Random, size: float) -> dict[str, Cents]:
     for code, rate in _OFFICE.items():
         if code in ("30201", "30228", "30299") or absent.random() < 0.8:
             money[code] = _rounded(rate * size**0.9 * draw.uniform(0.7, 1.3), grain)
-    money["30231"] = _rounded(_vehicles(of) * draw.uniform(1.4, 3.4) * WAN, grain)
+    money["30231"] = _rounded(of.vehicles * draw.uniform(1.4, 3.4) * WAN, grain)
     if draw.random() < 0.7:
         money["30217"] = _rounded(of.staff**0.5 * draw.uniform(0.05, 0.5) * WAN, grain)
     return {code: money[code] for code in sorted(money) if money[code]}
-
-
-def _vehicles(of: Body) -> int:
-    return of.draws("vehicles").randint(0, 2 + of.staff // 40)
 
 
 def _account(
@@ -501,7 +502,7 @@ def holding(of: Body, year: int) -> Holding:
     area = fixed.randint(400, 900 + of.staff * 30)
     price = fixed.randint(900_00, 2_600_00)
     offices = int(area * fixed.uniform(0.4, 1))
-    vehicles, machines = _vehicles(of), fixed.randint(0, 3 + of.staff // 60)
+    vehicles, machines = of.vehicles, fixed.randint(0, 3 + of.staff // 60)
     others = int(of.staff * fixed.uniform(2, 7)) + year - 2015
     return Holding(
         year=year,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier
-from pipelines.specimens.families import northern
+from pipelines.specimens.families import apart, eastern, northern, riverine, western
 
 # The family whose documents are scored apart: nobody who writes readers looks at it.
-APART = "apart"
+APART = apart.NAME
 
 COMPOSERS: dict[str, Callable[[Dossier], Disclosure]] = {
-    northern.NAME: northern.compose,
+    family.NAME: family.compose for family in (northern, eastern, riverine, western, apart)
 }

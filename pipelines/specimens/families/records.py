@@ -128,7 +128,7 @@ def purchase_rows(account: Account, ink: Ink, empty_funds: int) -> list[Row]:
     return rows
 
 
-def asset_rows(disclosure: Disclosure, held: Holding, ink: Ink, unit: str, threshold: int) -> list[Row]:
+def asset_rows(disclosure: Disclosure, held: Holding, ink: Ink, threshold: int) -> list[Row]:
     """Rows of the asset table: what, count or area, value; equipment from `threshold` 万元 a piece."""
     as_of = datetime.date(held.year, 12, 31)
     year = ink.fiscal_year

@@ -1,0 +1,101 @@
+"""What sentences may state about an account, by a short name: the measure, the fund, and how much it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipelines.specimens.model import FISCAL_FUNDS, Account, Body, Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A sum of money that a sentence can state; `funds` and `measures` are further readings its wording allows."""
+
+    measure: str
+    amount: Callable[[Account], Cents]
+    fund: str = "all"
+    funds: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+
+_OPEN = ("general_public", "all")  # three-public funds and agency operating funds are said of either
+_SUMS = ("revenue_grand_total", "expenditure_grand_total", "revenue_total", "expenditure_total")
+
+QUANTITIES: dict[str, Quantity] = {
+    "sources": Quantity("revenue_grand_total", lambda a: a.received() + a.opening(), measures=("revenue_total",)),
+    "uses": Quantity("expenditure_grand_total", lambda a: a.spent("total") + a.closing(), measures=("expenditure_total",)),
+    # One number told of both sides at once: 收支总计, 收支安排.
+    "both": Quantity("revenue_grand_total", lambda a: a.received() + a.opening(), measures=_SUMS),
+    "revenue": Quantity("revenue_total", lambda a: a.received()),
+    "carryover": Quantity("revenue_carryover", lambda a: a.opening()),
+    "carryforward": Quantity("expenditure_carryforward", lambda a: a.closing()),
+    "fiscal_revenue": Quantity("revenue_fiscal_appropriation", lambda a: a.received(*FISCAL_FUNDS), "fiscal", ("all",)),
+    "general_revenue": Quantity("revenue_general_public_budget", lambda a: a.received("general_public"), "general_public"),
+    "fund_revenue": Quantity("revenue_government_fund", lambda a: a.received("government_fund"), "government_fund"),
+    "capital_revenue": Quantity("revenue_state_capital", lambda a: a.received("state_capital"), "state_capital"),
+    "special_revenue": Quantity("revenue_special_account", lambda _: 0, "special_account"),
+    "unit_revenue": Quantity("revenue_unit_funds", lambda a: a.received("unit_funds"), "unit_funds", ("all",), ("revenue_other",)),
+    "undertaking": Quantity("revenue_undertaking", lambda a: a.own_revenue["revenue_undertaking"], "all", ("unit_funds",)),
+    "other_revenue": Quantity("revenue_other", lambda a: a.own_revenue["revenue_other"], "all", ("unit_funds",)),
+    "business": Quantity("revenue_business", lambda _: 0, "all", ("unit_funds",)),
+    "expenditure": Quantity("expenditure_total", lambda a: a.spent("total"), measures=("expenditure_grand_total",)),
+    "basic": Quantity("expenditure_basic", lambda a: a.spent("basic")),
+    "personnel": Quantity("expenditure_personnel", lambda a: a.spent("personnel")),
+    "public": Quantity("expenditure_public", lambda a: a.spent("public")),
+    "project": Quantity("expenditure_project", lambda a: a.spent("project")),
+    "fiscal_both": Quantity(
+        "revenue_grand_total", lambda a: a.received(*FISCAL_FUNDS) + a.opening(*FISCAL_FUNDS), "fiscal", measures=(*_SUMS, "revenue_fiscal_appropriation")
+    ),
+    "fiscal_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", *FISCAL_FUNDS), "fiscal"),
+    "fiscal_basic": Quantity("expenditure_basic", lambda a: a.spent("basic", *FISCAL_FUNDS), "fiscal"),
+    "fiscal_project": Quantity("expenditure_project", lambda a: a.spent("project", *FISCAL_FUNDS), "fiscal"),
+    "general_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", "general_public"), "general_public"),
+    "general_basic": Quantity("expenditure_basic", lambda a: a.spent("basic", "general_public"), "general_public"),
+    "general_personnel": Quantity("expenditure_personnel", lambda a: a.spent("personnel", "general_public"), "general_public"),
+    "general_public": Quantity("expenditure_public", lambda a: a.spent("public", "general_public"), "general_public"),
+    "general_project": Quantity("expenditure_project", lambda a: a.spent("project", "general_public"), "general_public"),
+    "fund_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", "government_fund"), "government_fund"),
+    "capital_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", "state_capital"), "state_capital"),
+    "three_public": Quantity("three_public_total", lambda a: a.three_public, "fiscal", _OPEN),
+    "abroad": Quantity("three_public_abroad", lambda a: a.abroad, "fiscal", _OPEN),
+    "vehicle": Quantity("three_public_vehicle", lambda a: a.vehicle, "fiscal", _OPEN),
+    "purchase": Quantity("three_public_vehicle_purchase", lambda a: a.purchase, "fiscal", _OPEN),
+    "running": Quantity("three_public_vehicle_running", lambda a: a.running, "fiscal", _OPEN),
+    "reception": Quantity("three_public_reception", lambda a: a.reception, "fiscal", _OPEN),
+    "agency": Quantity("agency_operating", lambda a: a.agency_operating, "all", ("general_public", "fiscal")),
+    "procurement": Quantity("procurement_total", lambda a: a.procured()),
+    "goods": Quantity("procurement_goods", lambda a: a.procured("A")),
+    "works": Quantity("procurement_works", lambda a: a.procured("B")),
+    "services": Quantity("procurement_services", lambda a: a.procured("C")),
+    "small_firms": Quantity("procurement_sme", lambda a: a.small_firms),
+    "micro_firms": Quantity("procurement_micro", lambda a: a.micro_firms),
+    "planned_assets": Quantity("fixed_assets_planned", lambda a: a.procured("A")),
+    "target_money": Quantity("performance_amount", lambda a: sum(project.amount for project in a.projects)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things that a sentence can state, with the unit it is counted in."""
+
+    measure: str
+    unit: str
+    number: Callable[[Account, Body], int]
+    is_stock: bool = False
+
+
+COUNTS: dict[str, Count] = {
+    "target_projects": Count("performance_projects", "个", lambda a, _: len(a.projects)),
+    "groups": Count("overseas_groups", "个", lambda a, _: 1 if a.abroad else 0),
+    "travellers": Count("overseas_persons", "人次", lambda a, _: 2 + a.abroad // 4_000_000 if a.abroad else 0),
+    "bought": Count("vehicles_bought", "辆", lambda a, _: 1 if a.purchase else 0),
+    "kept": Count("three_public_vehicles_kept", "辆", lambda _, b: b.vehicles, True),
+    "batches": Count("reception_batches", "批次", lambda a, _: -(-a.reception // 140_000)),
+    "guests": Count("reception_persons", "人次", lambda a, _: -(-a.reception // 140_000) * 7),
+    "posts": Count("staff_established", "人", lambda _, b: b.staff + 3, True),
+    "staff": Count("staff_actual", "人", lambda _, b: b.staff, True),
+    "retired": Count("staff_retired", "人", lambda _, b: b.retired, True),
+    "organs": Count("units_administrative", "个", lambda _, b: sum(unit.nature != "事业" for unit in b.units)),
+    "institutions": Count("units_institution", "个", lambda _, b: sum(unit.nature == "事业" for unit in b.units)),
+}
