@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import base64
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from warehouse.comparison import county_table
 
 if TYPE_CHECKING:
     import duckdb
 
-_COUNTIES = """
-select division_name, fiscal_year, report_type, count(*) as departments,
-    sum(expenditure_total_yuan) / 1e4 as total, sum(findings_failed) as failed
-from compare.department_year where scope = 'department'
-group by all order by fiscal_year desc, report_type, total desc nulls last
-"""
 
-
-def database_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """How many rows each table of the warehouse holds."""
-    names = con.execute(
-        """select schema_name || '.' || table_name from duckdb_tables()
-           where schema_name in ('reference', 'core', 'quality', 'compare') and not internal order by 1"""
-    ).fetchall()
-    found: dict[str, int] = {}
-    for (name,) in names:
-        row = con.execute(f"select count(*) from {name}").fetchone()  # noqa: S608 (names come from the catalogue)
-        found[name] = row[0] if row else 0
-    return found
-
-
-def county_table(con: duckdb.DuckDBPyConnection, most: int = 60) -> str:
+def county_lines(con: duckdb.DuckDBPyConnection, most: int = 60) -> str:
     """Counties by year as Markdown: departments held, their expenditure in 10,000 yuan, findings that failed."""
-    rows = con.execute(_COUNTIES).fetchmany(most)
     lines = [
-        f"| {name or '-'} | {year} | {kind} | {count} | {'-' if total is None else f'{total:,.2f}'} | {failed} |"
-        for name, year, kind, count, total, failed in rows
+        f"| {row['division_name'] or row['division_code'] or '-'} | {row['fiscal_year']} | {row['report_type']} "
+        f"| {row['departments']} | {_wan(row['expenditure_total_yuan'])} | {row['findings_failed']} |"
+        for row in county_table(con).head(most).iter_rows(named=True)
     ]
     head = [
         "| county | year | type | departments | expenditure (万元) | failed findings |",
@@ -43,13 +28,23 @@ def county_table(con: duckdb.DuckDBPyConnection, most: int = 60) -> str:
     return "\n".join([*head, *lines])
 
 
+def _wan(yuan: Decimal | None) -> str:
+    return "-" if yuan is None else f"{yuan / 10_000:,.2f}"
+
+
 def county_chart(con: duckdb.DuckDBPyConnection) -> str:
     """Expenditure by county of the latest year as a picture in Markdown; empty where nothing is held."""
-    rows = con.execute(_COUNTIES).fetchall()
-    if not rows:
+    frame = county_table(con).drop_nulls("expenditure_total_yuan")
+    if frame.is_empty():
         return ""
-    latest = [row for row in rows if row[1] == rows[0][1] and row[2] == rows[0][2] and row[4] is not None]
-    picture = bars([(row[0] or "-", float(row[4])) for row in latest[:30]], "万元")
+    latest = frame.filter(
+        (pl.col("fiscal_year") == frame["fiscal_year"][0]) & (pl.col("report_type") == frame["report_type"][0])
+    )
+    values = [
+        (row["division_name"] or row["division_code"] or "-", float(row["expenditure_total_yuan"]) / 10_000)
+        for row in latest.head(30).iter_rows(named=True)
+    ]
+    picture = bars(values, "万元")
     return f"![expenditure by county](data:image/png;base64,{base64.b64encode(picture).decode()})"
 
 

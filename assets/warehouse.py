@@ -5,13 +5,14 @@ from __future__ import annotations
 import dagster as dg
 import duckdb
 
-from assets.charts import county_chart, county_table, database_rows
+from assets.charts import county_chart, county_lines
 from assets.documents import captured
 from assets.resources import Workspace
 from pipelines.run import Run
 from schemas.tables import TableSpec
 from schemas.tables_core import FACT
 from schemas.tables_quality import FINDING
+from warehouse.publish import table_rows
 
 
 def column_schema(table: TableSpec) -> dg.TableSchema:
@@ -91,9 +92,9 @@ def comparison(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[ty
     failed = run.compare()
     run.publish(force=True)
     with duckdb.connect(str(workspace.warehouse), read_only=True) as con:
-        published = database_rows(con)
-        table, chart = county_table(con), county_chart(con)
-    working = run.working_rows()
+        published = table_rows(con)
+        table, chart = county_lines(con), county_chart(con)
+    working = run.table_rows()
     return dg.MaterializeResult(
         metadata={
             "warehouse": dg.MetadataValue.path(str(workspace.warehouse)),

@@ -142,17 +142,18 @@ def compare(
     from pipelines import terminal
     from pipelines.normalise.departments import department_kind
     from schemas.reference import department_kinds
+    from warehouse.comparison import compare_kind
 
     known = list(department_kinds())
     code = kind if kind in known else department_kind(kind)[0]
     if code is None:
         stop(words("unknown_kind", kind=kind, known=", ".join(known)), WRONG_USAGE)
     con = _open_published(warehouse)
-    table = terminal.comparison(con, code, year, "final_accounts" if final else "budget", _language)
-    if table is None:
+    frame = compare_kind(con, code, year, "final_accounts" if final else "budget")
+    if frame.is_empty():
         years = con.execute("select distinct fiscal_year from compare.department_year order by 1").fetchall()
         stop(words("nothing_to_compare", year=year, years=", ".join(str(y) for (y,) in years) or "-"), NOT_DEALT_WITH)
-    console.print(table)
+    console.print(terminal.comparison(frame, _language))
 
 
 @app.command()

@@ -126,6 +126,17 @@ class Run:
         """Say that rules and comparison must run again, whatever becomes of this process."""
         self._settled.unlink(missing_ok=True)
 
+    def documents_missing(self) -> list[str]:
+        """Files of this run that are not in the working database as today's code extracts them."""
+        with self._work() as con:
+            held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
+        return [source.hint for source in self.sources if held.get(source.document_id) != extracting_version()]
+
+    def table_rows(self) -> dict[str, int]:
+        """How many rows each table of the working database holds."""
+        with self._work() as con:
+            return publish.table_rows(con)
+
     def publish(self, force: bool = False) -> bool:
         """Put the working database in the published one's place; nothing is done where they hold the same."""
         with self._work() as con:

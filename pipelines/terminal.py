@@ -16,8 +16,10 @@ from schemas.words import Language, say
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
 VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
+COMPARED = ("expenditure_total", "expenditure_basic", "expenditure_project", "three_public_total")
 CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
 RECORD_COLUMNS = ("level1", "level2", "level3", "target_stated", "project", "item", "class", "table_name", "refused_by")
 
@@ -119,28 +121,23 @@ def meaning(row: dict[str, Any], language: Language) -> str:
     return " · ".join([*named, str(row["fiscal_year"]), *codes])
 
 
-COMPARED = ("expenditure_total", "expenditure_basic", "expenditure_project", "three_public_total")
-
-
-def comparison(
-    con: duckdb.DuckDBPyConnection, kind: str, year: int, report_type: str, language: Language
-) -> RenderableType | None:
-    """The departments of one kind across counties, largest first; None where there is none."""
-    rows = con.execute(
-        """select division_name, department_name, scope, expenditure_total_yuan, expenditure_basic_yuan,
-           expenditure_project_yuan, three_public_total_yuan, project_share, findings_failed, file_name
-           from compare.department_year where kind = ? and fiscal_year = ? and report_type = ?
-           order by expenditure_total_yuan desc nulls last, division_name""",
-        [kind, year, report_type],
-    ).fetchall()
-    if not rows:
-        return None
+def comparison(frame: pl.DataFrame, language: Language) -> RenderableType:
+    """The bodies of one kind across counties, largest first, with their place among their peers."""
     table = Table(say("division", language), say("department", language), say("scope", language))
-    for key in ("total", "basic", "project", "three_public", "share_project", "findings_failed"):
+    for key in ("total", "basic", "project", "three_public", "share_project", "change", "rank", "findings_failed"):
         table.add_column(say(key, language), justify="right")
     table.add_column(say("file", language), overflow="ellipsis", no_wrap=True)
-    for division, name, scope, total, basic, project, three_public, share, failed, file_name in rows:
-        amounts = (money(total), money(basic), money(project), money(three_public))
-        percent = "–" if share is None else f"{share:.1%}"
-        table.add_row(division or "–", name, say(scope, language), *amounts, percent, str(failed), file_name)
+    for row in frame.iter_rows(named=True):
+        amounts = [money(row[f"{name}_yuan"]) for name in COMPARED]
+        shares = [percent(row["project_share"]), percent(row["expenditure_total_change_share"])]
+        rank = "–" if row["rank"] is None else f"{row['rank']}/{row['n_peers']}"
+        scope = say(row["scope"], language) if row["scope"] else "–"
+        place = row["division_name"] or row["division_code"] or "–"
+        cells = [place, row["department_name"] or "–", scope, *amounts, *shares, rank, str(row["findings_failed"])]
+        table.add_row(*cells, row["file_name"])
     return table
+
+
+def percent(share: Decimal | float | None) -> str:
+    """A share of one as a percentage, or a dash."""
+    return "–" if share is None else f"{share:.1%}"

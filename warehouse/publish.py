@@ -142,6 +142,12 @@ def _comments(con: duckdb.DuckDBPyConnection, work: str) -> list[str]:
     ]
 
 
+def table_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows each table of an open warehouse holds."""
+    states = table_states(con, str(_one(con, "SELECT current_database()")))
+    return {name: state.rows for name, state in states.items()}
+
+
 def table_states(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, TableState]:
     """The state of every table of an attached database, each read in full."""
     found: dict[str, TableState] = {}
