@@ -55,9 +55,9 @@ def bars(values: list[tuple[str, float]], unit: str) -> bytes:
 
     data: list[dict[str, Any]] = [{"name": name, "value": value} for name, value in values]
     chart = (
-        alt.Chart(alt.Data(values=data))
+        alt.Chart(alt.Data(values=data))  # type: ignore[no-untyped-call]
         .mark_bar(color="#2b6a6c")
         .encode(x=alt.X("value:Q", title=unit), y=alt.Y("name:N", sort="-x", title=None))
         .properties(width=420)
     )
-    return vl_convert.vegalite_to_png(chart.to_json(), scale=1.5)  # type: ignore[no-any-return]
+    return vl_convert.vegalite_to_png(chart.to_json(), scale=1.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -34,18 +35,19 @@ def rule_table(con: duckdb.DuckDBPyConnection, language: Language) -> Renderable
     table = Table(say("rule", language), say("severity", language), title=None, expand=False)
     for verdict in VERDICTS:
         table.add_column(say(verdict, language), justify="right")
+    counts: dict[tuple[str, str, str], Counter[str]] = {}
     rows = con.execute(
-        f"""select any_value(title_{language}), r.severity,
-            {", ".join(f"count(*) filter (verdict = '{verdict}')" for verdict in VERDICTS)}
-            from quality.rule r left join quality.finding f using (rule)
-            group by r.rule, r.severity order by r.rule"""
+        """select r.rule, r.title_zh, r.title_en, r.severity, f.verdict, count(f.verdict)
+           from quality.rule r left join quality.finding f using (rule) group by all order by r.rule"""
     ).fetchall()
+    for rule, zh, en, severity, verdict, count in rows:
+        counts.setdefault((rule, zh if language == "zh" else en, severity), Counter())[verdict] += count
     idle = []
-    for title, severity, *counts in rows:
-        if sum(counts[:3]) == 0:
+    for (_, title, severity), found in counts.items():
+        if not found["exact"] + found["rounding"] + found["failed"]:
             idle.append(title)
-        style = "red" if counts[2] and severity == "error" else "yellow" if counts[2] else ""
-        table.add_row(title, severity, *map(str, counts), style=style)
+        style = "" if not found["failed"] else "red" if severity == "error" else "yellow"
+        table.add_row(title, severity, *(str(found[verdict]) for verdict in VERDICTS), style=style)
     if not idle:
         return table
     return Group(table, Text(f"{say('never_applied', language)}: {', '.join(idle)}", style="yellow"))
@@ -54,7 +56,7 @@ def rule_table(con: duckdb.DuckDBPyConnection, language: Language) -> Renderable
 def failed_findings(con: duckdb.DuckDBPyConnection, language: Language, most: int) -> RenderableType:
     """The findings where printed figures do not agree: the body, both numbers, the difference and the evidence."""
     rows = con.execute(
-        f"""select r.title_{language}, s.printed_name, s.fiscal_year, f.instance, f.left_value, f.right_value,
+        """select r.title_zh, r.title_en, s.printed_name, s.fiscal_year, f.instance, f.left_value, f.right_value,
             f.difference, f.tolerance, f.evidence[1:2]
             from quality.finding f join quality.rule r using (rule) join core.disclosure s using (disclosure_id)
             where f.verdict = 'failed'
@@ -65,7 +67,8 @@ def failed_findings(con: duckdb.DuckDBPyConnection, language: Language, most: in
     for key in ("rule", "body", "instance", "left_value", "right_value", "difference", "tolerance"):
         table.add_column(say(key, language), justify="right" if key in ("left_value", "right_value") else "left")
     table.add_column("fact_id", overflow="fold", no_wrap=False)
-    for title, name, year, instance, left, right, difference, tolerance, evidence in rows:
+    for zh, en, name, year, instance, left, right, difference, tolerance, evidence in rows:
+        title = zh if language == "zh" else en
         numbers = (money(left), money(right), money(difference), money(tolerance))
         table.add_row(title, f"{name} {year}", instance, *numbers, "\n".join(evidence or ()))
     return table
