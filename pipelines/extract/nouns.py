@@ -1,0 +1,148 @@
+"""What a statement speaks of: subjects, funds and classified items put together into one noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.extract.classified_items import ClassifiedItem
+from pipelines.extract.prose_tokens import Threshold, Token
+from schemas.codes import measures, trees
+from schemas.phrase_declarations import Subject, revenue_by_fund
+
+REVENUE = "revenue_grand_total"
+EXPENDITURE = "expenditure_total"
+EXPENDITURE_GRAND = "expenditure_grand_total"
+_SIDE_TOTALS = frozenset({REVENUE, "revenue_total", EXPENDITURE, EXPENDITURE_GRAND})
+# An item listed under one of these is a part of it: 人员经费：行政运行(2010301) ….
+_PARTS_OF_BASIC = frozenset({"expenditure_basic", "expenditure_personnel", "expenditure_public", "expenditure_project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What figures speak of: measures of money (two for both sides), of counts by unit, and what narrows them.
+
+    `fund` is the fund the words name, None where they name none; `start:end` is the label in `Passage.plain`.
+    """
+
+    start: int
+    end: int
+    measures: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
+    generic: bool = False
+    aside: bool = False
+    fund: str | None = None
+    qualifier: str | None = None
+    item: ClassifiedItem | None = None
+    subject_name: str | None = None
+    own_words: bool = True
+
+    @property
+    def side(self) -> str | None:
+        """`revenue` or `expenditure` where the noun speaks of one of them, else None."""
+        first = self.measures[0] if self.measures else ""
+        return next((side for side in ("revenue", "expenditure") if first.startswith(side)), None)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether a single class or kind is spoken of, not the whole body."""
+        return self.item is not None or self.subject_name is not None
+
+    def count_measure(self, unit: str) -> str | None:
+        """The measure of a number with `unit`, or None."""
+        return dict(self.counts).get(unit)
+
+    def belongs_to(self, other: Noun) -> bool:
+        """Whether this noun's measure is a part of `other`'s in the trees of measures, or on its side of the budget."""
+        if not self.measures or not other.measures:
+            return False
+        if other.measures[0] in _SIDE_TOTALS and self.side == other.side:
+            return True
+        return self.measures[0] in _parts(other.measures[0])
+
+
+@cache
+def _parts(total: str) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [total]
+    while waiting:
+        whole = waiting.pop()
+        parts = {branch.part for branch in trees() if branch.total == whole} - found
+        found |= parts
+        waiting += parts
+    return frozenset(found)
+
+
+def of_subject(token: Token, subject: Subject) -> Noun:
+    """The noun that a subject's word names."""
+    return Noun(
+        token.start,
+        token.end,
+        subject.measures,
+        tuple((subject.counts or {}).items()),
+        subject.generic,
+        subject.aside,
+        None,
+        subject.qualifier,
+    )
+
+
+def of_item(token: Token, item: ClassifiedItem, label: Noun | None) -> Noun:
+    """The noun of a classified item: expenditure, or what the label before a colon says (人员经费：)."""
+    measure = EXPENDITURE
+    if label is not None and label.measures and label.measures[0] in _PARTS_OF_BASIC and not label.is_item:
+        measure = label.measures[0]
+    return Noun(token.start, token.end, (measure,), item=item)
+
+
+def of_equipment(token: Token, threshold: Threshold, *, planned: bool) -> Noun:
+    """The noun of large equipment with its threshold as the qualifier."""
+    qualifier = f"at_least_{threshold.yuan}_yuan" + (f"_{threshold.kind}" if threshold.kind else "")
+    if planned:
+        qualifier = f"planned_at_least_{threshold.yuan}_yuan"
+    units = ("台", "套", "件", "个")
+    counts = tuple((unit, "equipment_count") for unit in units)
+    return Noun(token.start, token.end, ("fixed_assets_equipment",), counts, qualifier=qualifier)
+
+
+def with_fund(noun: Noun, fund: str) -> Noun:
+    """`noun` narrowed by a fund's words: 财政拨款 + 收入 is the fiscal appropriation, 一般公共预算 + 支出 its expenditure."""
+    if noun.is_item or not noun.measures:
+        return replace(noun, fund=fund)
+    if len(noun.measures) == 2:
+        revenue = revenue_by_fund().get(fund, noun.measures[0])
+        return replace(noun, measures=(revenue, EXPENDITURE_GRAND), fund=fund)
+    measure = noun.measures[0]
+    if noun.generic and measure == REVENUE:
+        return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund, generic=False)
+    if measure == "revenue_total" and fund != "fiscal":
+        return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund)
+    if noun.generic and measure in (EXPENDITURE, EXPENDITURE_GRAND):
+        return replace(noun, measures=(EXPENDITURE,), fund=fund, generic=False)
+    return replace(noun, fund=fund)
+
+
+def of_fund_alone(token: Token, fund: str, whole: Noun | None) -> Noun | None:
+    """The noun of a fund named alone as an item of `whole`: its revenue, its expenditure, or its part of the whole."""
+    if whole is None or not whole.measures:
+        return None
+    if whole.side == "revenue":
+        return Noun(token.start, token.end, (revenue_by_fund()[fund],), fund=fund)
+    if whole.side == "expenditure":
+        measure = EXPENDITURE if whole.measures[0] in _SIDE_TOTALS else whole.measures[0]
+        return Noun(token.start, token.end, (measure,), fund=fund)
+    if whole.is_item:
+        return None
+    return Noun(token.start, token.end, whole.measures, fund=fund, qualifier=whole.qualifier)
+
+
+def resolve_fund(measure: str, noun: Noun, whole: Noun | None, section_fund: str | None) -> str:
+    """The fund of a figure: the measure's own, else what the words name, else the whole's, else the section's."""
+    own = measures()[measure].own_fund
+    if own is not None:
+        return own
+    if noun.fund is not None:
+        return noun.fund
+    if whole is not None and whole.fund is not None:
+        return whole.fund
+    return section_fund or "all"
