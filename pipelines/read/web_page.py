@@ -29,13 +29,15 @@ _BREAKING_TAGS = """
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _BREAKING = frozenset(_BREAKING_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i]"
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FILE_LINK = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|txt|pptx?)(?:$|[?#])", re.I)
 _LONGEST_MENU_ITEM = 40
 _TOP_OF_PAGE = 200
 _SHORTEST_TITLE = 8
-_HEADING_TAG = re.compile(r"h([1-6])$")
+_YEAR = re.compile(r"20\d\d\s*年")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def read_web_page(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -54,7 +56,7 @@ def read_web_page(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) 
     check_page_depth(page, limits)
     decoded = decode_text(page, declared)
     tree = LexborHTMLParser(decoded.text)
-    walk = _Walk(limits)
+    walk = _Walk(_hidden_nodes(tree), limits)
     if tree.root is not None:
         walk.read(tree.root)
     blocks = BlockList(limits)
@@ -85,7 +87,7 @@ class _Sink:
 
 @dataclass(slots=True)
 class _OpenTable:
-    """A table being read; `group_start` is the first row of the open row group, for spans that run to its end."""
+    """A table being read, and its cells (with their rows) that span to the end of the open row group."""
 
     table: RawTable
     to_group_end: list[tuple[RawCell, int]] = field(default_factory=list)
@@ -94,7 +96,8 @@ class _OpenTable:
 class _Walk:
     """One pass over a parsed page without recursion: nesting may be as deep as it likes."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, hidden: frozenset[int], limits: Limits) -> None:
+        self._hidden = hidden
         self._limits = limits
         self._sinks = [_Sink()]
         self._tables: list[_OpenTable] = []
@@ -111,67 +114,62 @@ class _Walk:
 
     def read(self, root: LexborNode) -> None:
         """Walk the tree below `root`."""
+        open_nodes: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root
-        depth = 0
-        while node is not None:
-            descended = False
+        while node is not None or open_nodes:
+            if node is None:
+                parent, tag = open_nodes.pop()
+                self._close(parent, tag)
+                node = parent.next if open_nodes else None
+                continue
             if node.is_text_node:
                 self._add_text(node.text_content or "")
-            elif node.is_element_node and not _is_left_out(node):
-                self._open(node)
-                child = node.first_child
-                if child is not None:
-                    node, descended = child, True
-                    depth += 1
-                else:
-                    self._close(node)
-            if descended:
-                continue
-            while node is not None:
-                following = node.next
-                if following is not None and depth > 0:
-                    node = following
-                    break
-                node = node.parent if depth > 0 else None
-                depth -= 1
-                if node is not None:
-                    self._close(node)
+            elif node.is_element_node:
+                tag = node.tag or ""
+                if tag not in _SKIPPED and node.mem_id not in self._hidden:
+                    self._open(node, tag)
+                    open_nodes.append((node, tag))
+                    node = node.first_child
+                    continue
+            node = node.next
         self._end_paragraph()
 
-    def _open(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag in _BREAKING:
-            self._end_paragraph()
+    def _open(self, node: LexborNode, tag: str) -> None:
+        if tag not in _BREAKING:
+            if tag == "a" and _is_menu_link(node):
+                self._links += 1
+            return
+        self._end_paragraph()
         if tag == "table":
             self._open_table()
-        elif self._flattened:
-            pass
-        elif tag == "tr" and self._tables:
-            self._tables[-1].table.rows.append([])
-        elif tag in ("td", "th") and self._tables and self._tables[-1].table.rows:
-            self._open_cell(node)
-        elif tag in ("tbody", "thead", "tfoot") and self._tables:
-            self._end_row_group()
-        if tag == "a" and _is_menu_link(node):
-            self._links += 1
+        elif tag in ("td", "th"):
+            if not self._flattened and self._tables and self._tables[-1].table.rows:
+                self._open_cell(node)
+        elif tag == "tr":
+            if not self._flattened and self._tables:
+                self._tables[-1].table.rows.append([])
+        elif tag in ("tbody", "thead", "tfoot"):
+            if not self._flattened and self._tables:
+                self._end_row_group()
         elif tag == "pre":
             self._preformatted += 1
-        elif match := _HEADING_TAG.match(tag):
-            self._heading = int(match.group(1))
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
 
-    def _close(self, node: LexborNode) -> None:
-        tag = node.tag or ""
-        if tag in _BREAKING:
-            self._end_paragraph()
+    def _close(self, node: LexborNode, tag: str) -> None:
+        if tag not in _BREAKING:
+            if tag == "a" and _is_menu_link(node):
+                self._links -= 1
+            return
+        self._end_paragraph()
         if tag == "table":
             self._close_table()
-        elif tag in ("td", "th") and not self._flattened and len(self._sinks) > 1 and self._tables:
-            self._sinks.pop()
-        elif tag == "a" and _is_menu_link(node):
-            self._links -= 1
+        elif tag in ("td", "th"):
+            if not self._flattened and len(self._sinks) > 1 and self._tables:
+                self._sinks.pop()
         elif tag == "pre":
             self._preformatted -= 1
-        elif _HEADING_TAG.match(tag):
+        elif tag in _HEADINGS:
             self._heading = None
 
     def _open_table(self) -> None:
@@ -236,13 +234,13 @@ class _Walk:
         sink.flow.append(Prose(text, level, is_menu_item))
 
 
-def _is_left_out(node: LexborNode) -> bool:
-    if node.tag in _SKIPPED:
-        return True
-    attributes = node.attributes
-    if not attributes:
-        return False
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+def _hidden_nodes(tree: LexborHTMLParser) -> frozenset[int]:
+    """The elements that a page says are not shown, by their identity in the tree."""
+    return frozenset(
+        node.mem_id
+        for node in tree.css(_MAY_BE_HIDDEN)
+        if "hidden" in node.attributes or _HIDDEN.search(node.attributes.get("style") or "")
+    )
 
 
 def _is_menu_link(node: LexborNode) -> bool:
@@ -252,7 +250,9 @@ def _is_menu_link(node: LexborNode) -> bool:
 
 
 def _span(value: str | None) -> int:
-    match = re.match(r"\s*\+?(\d{1,9})", value or "")
+    if value is None:
+        return 1
+    match = re.match(r"\s*\+?(\d{1,9})", value)
     return int(match.group(1)) if match else 1
 
 
@@ -270,14 +270,18 @@ def _collapse(text: str) -> str:
 def _with_metadata(tree: LexborHTMLParser, flow: Flow) -> Flow:
     """The flow, with title and date of publication from the page's metadata where the body lacks the title."""
     found = _metadata(tree)
-    title = _collapse(found.get("articletitle", "")) or _page_title(tree, flow)
+    title = _collapse(found.get("articletitle", ""))
+    if not _YEAR.search(title):
+        # Content systems put the bare name of the body there, where the page's title says which year's budget it is.
+        page_title = _page_title(tree, flow)
+        title = page_title if page_title.startswith(title) else title
     date = _collapse(found.get("pubdate", ""))
     added: Flow = [Prose(f"发布日期：{date}")] if date else []
     if not title:
         return added + flow
     key = re.sub(r"\s", "", title)
     for place, item in enumerate(flow):
-        if isinstance(item, Prose) and re.sub(r"\s", "", item.text) == key:
+        if isinstance(item, Prose) and not item.is_menu_item and re.sub(r"\s", "", item.text) == key:
             item.heading_level = 1
             return flow[: place + 1] + added + flow[place + 1 :]
     return [Prose(title, 1), *added, *flow]
@@ -293,11 +297,17 @@ def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _page_title(tree: LexborHTMLParser, flow: Flow) -> str:
-    """The page's title; where a paragraph near the top is how it begins, without the column and site that follow."""
+    """The page's title without the column and site that follow it, as a paragraph near the top prints it."""
     node = tree.css_first("title")
     title = _collapse(node.text()) if node is not None else ""
-    begins = [item.text for item in flow[:_TOP_OF_PAGE] if isinstance(item, Prose) and title.startswith(item.text)]
-    longest = max(begins, key=len, default="")
-    if len(longest) >= _SHORTEST_TITLE:
-        return longest
-    return re.split(r"\s*[_|]\s*|\s+[-–—]\s+", title)[0].strip() or title
+    parts = re.split(r"\s*[_|]\s*|\s+[-–—]\s+", title)
+    last_with_year = max((number for number, part in enumerate(parts) if _YEAR.search(part)), default=0)
+    kept = "_".join(parts[: last_with_year + 1]).strip()
+    printed = [
+        item.text
+        for item in flow[:_TOP_OF_PAGE]
+        if isinstance(item, Prose) and not item.is_menu_item and title.startswith(item.text)
+    ]
+    longest = max(printed, key=len, default="")
+    says_enough = bool(_YEAR.search(longest)) or not _YEAR.search(kept)
+    return longest if len(longest) >= _SHORTEST_TITLE and says_enough else kept or title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = W + "pPr", W + "rPr", W + "tcPr"
 _SDT, _SDT_CONTENT, _TEXT_BOX = W + "sdt", W + "sdtContent", W + "txbxContent"
 # Wrappers that only mark their content: insertions stay, as do moves to here; deletions and moves from here are gone.
 _TRANSPARENT_TAGS = "ins moveTo smartTag customXml hyperlink fldSimple dir bdo sdtContent rubyBase ruby"
@@ -86,7 +88,7 @@ class _WordReader:
         for element in _children(parent):
             if element.tag == _PARAGRAPH:
                 text, boxes = self._paragraph(element, depth)
-                properties = element.find(W + "pPr")
+                properties = _properties(element, _PARAGRAPH_PROPERTIES)
                 text.text = carried + text.text
                 carried = ""
                 if _end_mark_is_deleted(properties):
@@ -108,7 +110,7 @@ class _WordReader:
         boxes: Flow = []
         self._collect(element, pieces, boxes, depth)
         text = "".join(pieces)
-        label = self._numbering.label(element.find(W + "pPr")) if text.strip() else ""
+        label = self._numbering.label(_properties(element, _PARAGRAPH_PROPERTIES)) if text.strip() else ""
         return Prose(label + text.strip() if label else text.strip(" \n\r")), boxes
 
     def _collect(self, parent: etree._Element, pieces: list[str], boxes: Flow, depth: int) -> None:
@@ -166,24 +168,23 @@ class _WordReader:
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
                 continue
-            column = min(_count(properties, "gridBefore", 0), self._limits.column_span)
+            column = min(_grid_before(properties), self._limits.column_span)
             cells: list[RawCell] = []
             still_open: dict[int, RawCell] = {}
             for tc in _children(row, _CELL):
-                cell_properties = tc.find(W + "tcPr")
-                if cell_properties is not None and cell_properties.find(W + "cellDel") is not None:
+                place = _cell_place(_properties(tc, _CELL_PROPERTIES))
+                if place.is_deleted:
                     continue
-                span = max(1, min(_count(cell_properties, "gridSpan", 1), self._limits.column_span))
-                merge = _merge(cell_properties, "vMerge")
-                if _merge(cell_properties, "hMerge") == "continue" and cells:
+                span = max(1, min(place.span, self._limits.column_span))
+                if place.horizontal == "continue" and cells:
                     cells[-1].column_span += span
-                elif merge == "continue" and column in above:
+                elif place.vertical == "continue" and column in above:
                     above[column].row_span += 1
                     still_open[column] = above[column]
                 else:
                     cell = RawCell(self.flow(tc, in_cell=True, depth=depth), 1, span, column)
                     cells.append(cell)
-                    if merge:
+                    if place.vertical:
                         still_open[column] = cell
                 column += span
             above = still_open
@@ -217,24 +218,53 @@ def _chosen(alternate: etree._Element) -> etree._Element | None:
     return choices[-1] if choices else None
 
 
+def _properties(element: etree._Element, tag: str) -> etree._Element | None:
+    """The properties of a paragraph, run or cell: its first child if it has any."""
+    first = element[0] if len(element) else None
+    if first is None or first.tag == tag:
+        return first
+    return element.find(tag)
+
+
 def _is_hidden(run: etree._Element) -> bool:
-    properties = run.find(W + "rPr")
+    properties = _properties(run, _RUN_PROPERTIES)
     hidden = properties.find(W + "vanish") if properties is not None else None
     return hidden is not None and hidden.get(VAL) not in _OFF
 
 
 def _end_mark_is_deleted(properties: etree._Element | None) -> bool:
-    mark = properties.find(W + "rPr") if properties is not None else None
+    mark = properties.find(_RUN_PROPERTIES) if properties is not None else None
     return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
 
 
-def _count(properties: etree._Element | None, name: str, default: int) -> int:
-    element = properties.find(W + name) if properties is not None else None
-    value = element.get(VAL) if element is not None else None
-    return int(value) if value and value.isdigit() and len(value) < 10 else default
+class _CellPlace(NamedTuple):
+    """What a cell's properties say about its place: grid columns, merges (`restart`, `continue`), deletion."""
+
+    span: int = 1
+    vertical: str | None = None
+    horizontal: str | None = None
+    is_deleted: bool = False
 
 
-def _merge(properties: etree._Element | None, name: str) -> str | None:
-    """`restart`, `continue` (which a bare element means) or None."""
-    element = properties.find(W + name) if properties is not None else None
-    return (element.get(VAL) or "continue") if element is not None else None
+def _cell_place(properties: etree._Element | None) -> _CellPlace:
+    place = _CellPlace()
+    for setting in properties if properties is not None else ():
+        tag = setting.tag
+        if tag == W + "gridSpan":
+            place = place._replace(span=_whole(setting.get(VAL), 1))
+        elif tag == W + "vMerge":
+            place = place._replace(vertical=setting.get(VAL) or "continue")
+        elif tag == W + "hMerge":
+            place = place._replace(horizontal=setting.get(VAL) or "continue")
+        elif tag == W + "cellDel":
+            place = place._replace(is_deleted=True)
+    return place
+
+
+def _grid_before(properties: etree._Element | None) -> int:
+    element = properties.find(W + "gridBefore") if properties is not None else None
+    return _whole(element.get(VAL), 0) if element is not None else 0
+
+
+def _whole(value: str | None, default: int) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else default

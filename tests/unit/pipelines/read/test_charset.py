@@ -17,6 +17,11 @@ def test_simplified_text_whatever_is_declared(encoding: str, declared: str | Non
     assert (decoded.text.lstrip("\ufeff"), decoded.lost) == (SIMPLIFIED, 0)
 
 
+def test_valid_utf8_is_never_taken_for_what_is_declared() -> None:
+    rare = "龘靐齉爩鱻麤" * 3
+    assert decode_text(rare.encode(), "gb18030") == (rare, "utf-8", 0)
+
+
 @pytest.mark.parametrize("declared", [None, "big5hkscs"])
 def test_traditional_text_in_big5(declared: str | None) -> None:
     assert decode_text(TRADITIONAL.encode("big5"), declared).text == TRADITIONAL
