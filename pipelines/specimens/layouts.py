@@ -155,7 +155,10 @@ def economic_rows(
 def _economic_slots(amount: Cents, code: str, name: str, ink: Ink, split: bool) -> Row:
     cells = [ink.cell("expenditure_basic", amount, economic_code=code, subject_name=name)]
     if split:
-        for measure, own in (("expenditure_personnel", is_personnel(code)), ("expenditure_public", not is_personnel(code))):
+        for measure, own in (
+            ("expenditure_personnel", is_personnel(code)),
+            ("expenditure_public", not is_personnel(code)),
+        ):
             cells.append(ink.cell(measure, amount if own else 0, economic_code=code, subject_name=name))
     return cells
 

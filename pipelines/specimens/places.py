@@ -43,4 +43,3 @@ def county(seed: int, number: int) -> County:
         name=names[place] + random.Random(f"{seed}/county/{number}").choice(_SUFFIXES),
         province=_PROVINCE_FIRST[province % 9] + _PROVINCE_SECOND[province // 9 % 11] + "省",
     )
-

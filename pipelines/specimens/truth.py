@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,11 +89,28 @@ def _row(figure: Known, block: Sheet | Prose) -> list[Any]:
     ]
 
 
+class TruthFile:
+    """A gzipped file of truth lines, one a county; equal lines give equal bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self._raw = path.open("wb")
+        self._lines = gzip.GzipFile("", "wb", compresslevel=3, fileobj=self._raw, mtime=0)
+
+    def add(self, line: str) -> None:
+        """Append one document's line."""
+        self._lines.write(line.encode() + b"\n")
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._lines.close()
+        self._raw.close()
+
+
 def read_truth(folder: Path) -> Iterator[dict[str, Any]]:
     """What is known of each file under `folder`, a specimens' folder or its `truth`; figures as dictionaries."""
     root = folder / "truth" if (folder / "truth").is_dir() else folder
-    for path in sorted(root.glob("*.jsonl")):
-        with path.open(encoding="utf-8") as lines:
+    for path in sorted(root.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 known = json.loads(line)
                 columns = known.pop("figure_columns")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pipelines.specimens.families import APART, COMPOSERS
 from pipelines.specimens.faults import plant
 from pipelines.specimens.kinds import kinds
 from pipelines.specimens.model import body
-from pipelines.specimens.truth import truth_line
+from pipelines.specimens.truth import TruthFile, truth_line
 from pipelines.specimens.writers import WRITERS
 
 REPORT_TYPES: tuple[ReportType, ...] = ("budget", "final_accounts")
@@ -52,8 +52,12 @@ class Plan:
         return self.documents if self.documents is not None else self.counties * self.per_county
 
     def is_faulty(self, index: int) -> bool:
-        """Whether document `index` carries a fault: `faults` of them, spread evenly."""
-        return (index + 1) * self.faults // self.size > index * self.faults // self.size
+        """Whether document `index` carries a fault: one, drawn, of each `faults`-th part of the documents."""
+        if not self.faults:
+            return False
+        part = index * self.faults // self.size
+        first, end = -(-part * self.size // self.faults), -(-(part + 1) * self.size // self.faults)
+        return index == random.Random(f"{self.seed}/part/{part}").randrange(first, end)
 
     def family(self, county_number: int) -> str:
         """The template that the offices of a county use."""
@@ -87,53 +91,55 @@ def disclosure(plan: Plan, index: int) -> tuple[Disclosure, dict[str, Any] | Non
     return composed, fault
 
 
-def render(plan: Plan, index: int) -> tuple[str, bytes, str, Specimen]:
-    """Document `index`: its path, its bytes, its line of truth, and what is told about it."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document in memory: what is told of it, its bytes and its line of truth."""
+
+    specimen: Specimen
+    content: bytes
+    truth: str
+
+
+def render(plan: Plan, index: int) -> Rendered:
+    """Document `index` as it will be written."""
     composed, fault = disclosure(plan, index)
     extension = random.Random(f"{plan.seed}/{index}/format").choice(list(plan.formats))
     content = WRITERS[extension](composed)
-    suffix = extension.split("-")[0]
     department = composed.printed_name.removeprefix(composed.county)
     path = (
         f"{composed.province}/{composed.division_code}_{composed.county}/"
-        f"{composed.fiscal_year}_{department}_{_TYPE_NAMES[composed.report_type]}.{suffix}"
+        f"{composed.fiscal_year}_{department}_{_TYPE_NAMES[composed.report_type]}.{extension}"
     )
     document_id = hashlib.sha256(content).hexdigest()
-    return path, content, truth_line(composed, document_id, path, fault), Specimen(index, path, document_id, fault)
+    line = truth_line(composed, document_id, path, fault)
+    return Rendered(Specimen(index, path, document_id, fault), content, line)
 
 
-def write_specimens(
-    folder: Path, plan: Plan, indexes: range | None = None, told: Callable[[Specimen], None] | None = None
-) -> Iterator[Specimen]:
-    """Write the plan's documents (or those of `indexes`) below `folder` and yield each as it is written.
+def write_specimens(folder: Path, plan: Plan, indexes: range | None = None) -> Iterator[Specimen]:
+    """Write the plan's documents (or those of `indexes`, from a county's first on) and yield each as it is written.
 
-    Truth goes to `truth/<division code>.jsonl`, a file a county; processes may share a folder when each takes whole
+    Truth goes to `truth/<division code>.jsonl.gz`, a file a county; processes may share a folder when each takes whole
     counties. Nothing is kept in memory from one document to the next.
     """
     (folder / "truth").mkdir(parents=True, exist_ok=True)
-    begun = None
-    lines = None
+    open_county, truth = -1, None
     try:
         for index in indexes if indexes is not None else range(plan.size):
-            path, content, line, specimen = render(plan, index)
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            code = target.parent.name.split("_")[0]
-            if code != begun:
-                if lines is not None:
-                    lines.close()
-                mode = "w" if index % plan.per_county == 0 or begun is None else "a"
-                lines = (folder / "truth" / f"{code}.jsonl").open(mode, encoding="utf-8")
-                begun = code
-            assert lines is not None
-            lines.write(line + "\n")
-            if told is not None:
-                told(specimen)
-            yield specimen
+            rendered = render(plan, index)
+            target = folder / rendered.specimen.path
+            if index // plan.per_county != open_county:
+                if truth is not None:
+                    truth.close()
+                target.parent.mkdir(parents=True, exist_ok=True)
+                truth = TruthFile(folder / "truth" / f"{target.parent.name.split('_')[0]}.jsonl.gz")
+                open_county = index // plan.per_county
+            target.write_bytes(rendered.content)
+            assert truth is not None
+            truth.add(rendered.truth)
+            yield rendered.specimen
     finally:
-        if lines is not None:
-            lines.close()
+        if truth is not None:
+            truth.close()
 
 
 DEMO_COUNTIES = 12

@@ -21,7 +21,11 @@ from pipelines.specimens.model import FISCAL_FUNDS, Cents, Line
 from pipelines.specimens.wording import ChangeWords
 
 NAME = "apart"
-_FUND_WORDS = {"general_public": "一般公共预算财政拨款", "government_fund": "政府性基金预算财政拨款", "state_capital": "国有资本经营预算财政拨款"}
+_FUND_WORDS = {
+    "general_public": "一般公共预算财政拨款",
+    "government_fund": "政府性基金预算财政拨款",
+    "state_capital": "国有资本经营预算财政拨款",
+}
 _FUND_REVENUE = {
     "general_public": "revenue_general_public_budget",
     "government_fund": "revenue_government_fund",
@@ -31,13 +35,17 @@ _FUND_REVENUE = {
 
 class _Apart(Template):
     family = NAME
-    words = ChangeWords(up="多", down="少", level="与上年", same="持平", than="比上年", rate_up="上升", rate_down="下降")
+    words = ChangeWords(
+        up="多", down="少", level="与上年", same="持平", than="比上年", rate_up="上升", rate_down="下降"
+    )
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier)
         self.word = "预算" if self.is_budget else "决算"
         self.unit = "元" if self.variant < 0.5 else "万元"
-        self.cells = replace(self.table_ink, unit=self.unit, commas=True, nothing="—" if self.variant < 0.25 else "0.00")
+        self.cells = replace(
+            self.table_ink, unit=self.unit, commas=True, nothing="—" if self.variant < 0.25 else "0.00"
+        )
         self.tables = 0
 
     def title(self) -> str:
@@ -60,12 +68,16 @@ class _Apart(Template):
         self.spending("expenditure", f"支出{self.word}明细表（按功能分类）", list(self.account.lines), "all")
         self.fiscal()
         general = self.account.lines_of("general_public")
-        self.spending("general_public_expenditure", f"一般公共预算支出{self.word}明细表（按功能分类）", general, "general_public")
+        self.spending(
+            "general_public_expenditure", f"一般公共预算支出{self.word}明细表（按功能分类）", general, "general_public"
+        )
         self.basic()
         self.three_public()
         fund = self.account.lines_of("government_fund")
         if fund:
-            self.spending("government_fund_expenditure", f"政府性基金预算支出{self.word}明细表", fund, "government_fund")
+            self.spending(
+                "government_fund_expenditure", f"政府性基金预算支出{self.word}明细表", fund, "government_fund"
+            )
         if self.is_budget:
             self.projects()
         self.property()
@@ -77,7 +89,12 @@ class _Apart(Template):
             self.disclosure.institutions.append(
                 {"name": unit.name, "nature": unit.nature, "rank": unit.rank, "funding": unit.funding}
             )
-            rows.append([Slot(str(number), align="center"), *(Slot(x) for x in (unit.name, unit.nature, unit.funding, unit.rank))])
+            rows.append(
+                [
+                    Slot(str(number), align="center"),
+                    *(Slot(x) for x in (unit.name, unit.nature, unit.funding, unit.rank)),
+                ]
+            )
         head = heads([(name,) for name in ("序号", "预算单位名称", "单位性质", "经费来源", "机构规格")])
         self.sheet("institutions", "所属预算单位情况表", head, rows, [1, 5, 2, 2, 2])
 
@@ -143,7 +160,13 @@ class _Apart(Template):
             ("支出总计", "expenditure_grand_total", account.spent("total") + account.closing(), "all"),
         ]
         rows += [[Slot("支出部分"), Slot("")], *self.listed(uses)]
-        self.table("revenue_and_expenditure", f"收支{self.word}平衡总表", heads([("收支项目",), (f"{self.word}金额",)]), rows, [6, 3])
+        self.table(
+            "revenue_and_expenditure",
+            f"收支{self.word}平衡总表",
+            heads([("收支项目",), (f"{self.word}金额",)]),
+            rows,
+            [6, 3],
+        )
 
     def function_table(self, form: str, title: str, lines: list[Line], columns: list[Column], ink: Ink) -> None:
         rows = function_rows(lines, columns, ink, "one", "总计", "last")
@@ -178,8 +201,15 @@ class _Apart(Template):
             return account.own_revenue["revenue_other"] if line is own else 0
 
         columns = [
-            Column(("财政拨款收入",), "revenue_fiscal_appropriation", lambda x: received(x) if x.fund in FISCAL_FUNDS else 0, "fiscal"),
-            Column(("事业收入",), "revenue_undertaking", lambda x: received(x) - other(x) if x.fund == "unit_funds" else 0),
+            Column(
+                ("财政拨款收入",),
+                "revenue_fiscal_appropriation",
+                lambda x: received(x) if x.fund in FISCAL_FUNDS else 0,
+                "fiscal",
+            ),
+            Column(
+                ("事业收入",), "revenue_undertaking", lambda x: received(x) - other(x) if x.fund == "unit_funds" else 0
+            ),
             Column(("其他收入",), "revenue_other", other),
             Column(("本年收入合计",), "revenue_total", received),
         ]
@@ -188,7 +218,10 @@ class _Apart(Template):
     def fiscal(self) -> None:
         """Sources and uses of the three funds: a row a line, a column a fund, the total last."""
         account, cells = self.account, self.cells
-        funds: list[tuple[str, tuple[str, ...]]] = [*((fund, (fund,)) for fund in FISCAL_FUNDS), ("fiscal", FISCAL_FUNDS)]
+        funds: list[tuple[str, tuple[str, ...]]] = [
+            *((fund, (fund,)) for fund in FISCAL_FUNDS),
+            ("fiscal", FISCAL_FUNDS),
+        ]
         rows: list[Row] = [
             [Slot("上年结转" if self.is_budget else "年初财政拨款结转和结余"), *(cells.cell("revenue_carryover", account.opening(*f), fund=name) for name, f in funds)],
             [
@@ -210,9 +243,16 @@ class _Apart(Template):
                 cents = sum(line.total for line in account.lines if line.fund in f and line.code[:3] == code)
                 row.append(cells.cell("expenditure_total", cents, fund=name, function_code=code, subject_name=name_of))
             rows.append(row)
-        rows.append([Slot("本年财政拨款支出合计"), *(cells.cell("expenditure_total", account.spent("total", *f), fund=name) for name, f in funds)])
+        rows.append(
+            [
+                Slot("本年财政拨款支出合计"),
+                *(cells.cell("expenditure_total", account.spent("total", *f), fund=name) for name, f in funds),
+            ]
+        )
         end = "结转下年" if self.is_budget else "年末财政拨款结转和结余"
-        rows.append([Slot(end), *(cells.cell("expenditure_carryforward", account.closing(*f), fund=name) for name, f in funds)])
+        rows.append(
+            [Slot(end), *(cells.cell("expenditure_carryforward", account.closing(*f), fund=name) for name, f in funds)]
+        )
         paths = [("项目",), *(("资金来源", _FUND_WORDS[fund]) for fund in FISCAL_FUNDS), ("财政拨款合计",)]
         self.table("fiscal_appropriation", f"财政拨款收支{self.word}表", heads(paths), rows, [4, 2.5, 2.5, 2.5, 2.5])
 
@@ -243,15 +283,27 @@ class _Apart(Template):
             ]
         )
         head = heads([("科目代码及名称",), ("公用经费",), ("人员经费",), ("基本支出合计",)])
-        self.table("general_public_basic_expenditure", f"一般公共预算基本支出{self.word}明细表（按经济分类）", head, rows, [5, 2.2, 2.2, 2.2])
+        self.table(
+            "general_public_basic_expenditure",
+            f"一般公共预算基本支出{self.word}明细表（按经济分类）",
+            head,
+            rows,
+            [5, 2.2, 2.2, 2.2],
+        )
 
     def three_public(self) -> None:
         """Items downwards; beside them two amounts and the difference."""
         if self.is_budget:
-            sides = [(f"{self.year - 1}年预算数", self.dossier.before, self.year - 1, "budget"), (f"{self.year}年预算数", self.account, self.year, "budget")]
+            sides = [
+                (f"{self.year - 1}年预算数", self.dossier.before, self.year - 1, "budget"),
+                (f"{self.year}年预算数", self.account, self.year, "budget"),
+            ]
             base = "previous_budget"
         else:
-            sides = [("年初预算数", self.dossier.budget, self.year, "budget"), ("决算数", self.account, self.year, "final")]
+            sides = [
+                ("年初预算数", self.dossier.budget, self.year, "budget"),
+                ("决算数", self.account, self.year, "final"),
+            ]
             base = "current_budget"
         rows: list[Row] = []
         labels = {
@@ -279,8 +331,12 @@ class _Apart(Template):
         for project in self.account.projects:
             note_project(self.disclosure, project, project.amount)
             amount = ink.cell("project_amount", project.amount, project_no=project.number, subject_name=project.name)
-            rows.append([Slot(str(project.number), align="center"), Slot(project.name), Slot(project.objective), amount])
-        rows.append([Slot("总计", None, 1, 3, "center"), ink.cell("expenditure_project", self.account.spent("project"))])
+            rows.append(
+                [Slot(str(project.number), align="center"), Slot(project.name), Slot(project.objective), amount]
+            )
+        rows.append(
+            [Slot("总计", None, 1, 3, "center"), ink.cell("expenditure_project", self.account.spent("project"))]
+        )
         head = heads([("序号",), ("项目名称",), ("支出内容",), ("预算金额",)])
         self.table("projects", "项目支出预算表", head, rows, [1, 4, 5, 2.5])
         for project in self.account.projects[:2]:
@@ -289,7 +345,9 @@ class _Apart(Template):
                 row[-3:] = [row[-2], row[-3], row[-1]]  # the value stands before its explanation
             head = heads([(name,) for name in ("一级指标", "二级指标", "三级指标", "指标值", "指标说明", "数据来源")])
             title = f"{project.name}绩效目标表"
-            sheet = self.sheet("project_performance", title, head, targets, [2, 3, 4, 2, 5, 2], None, [f"项目名称：{project.name}"])
+            sheet = self.sheet(
+                "project_performance", title, head, targets, [2, 3, 4, 2, 5, 2], None, [f"项目名称：{project.name}"]
+            )
             sheet.indicators = indicators
 
     def property(self) -> None:
@@ -300,7 +358,14 @@ class _Apart(Template):
         lines: list[tuple[str, int | None, str, str, Cents | None, str]] = [
             ("房屋", held.buildings_area, "平方米", "fixed_assets_buildings", held.buildings, "buildings_area"),
             ("车辆", held.vehicles, "辆", "fixed_assets_vehicles", held.vehicles_value, "vehicles_count"),
-            ("单价100万元以上设备", held.equipment, "台", "fixed_assets_equipment", held.equipment_value, "equipment_count"),
+            (
+                "单价100万元以上设备",
+                held.equipment,
+                "台",
+                "fixed_assets_equipment",
+                held.equipment_value,
+                "equipment_count",
+            ),
             ("其他固定资产", held.other, "件", "fixed_assets_other", held.other_value, "other_assets_count"),
         ]
         for label, number, unit, measure, cents, counted in lines:
@@ -313,15 +378,33 @@ class _Apart(Template):
             printed = None if amount.figure is None else str(amount.figure.value)
             area = kind == "stock"
             self.disclosure.assets.append(
-                {"class": label, "as_of": as_of.isoformat(), "count": None if area else number, "area_m2": number if area else None, "amount_yuan": printed}
+                {
+                    "class": label,
+                    "as_of": as_of.isoformat(),
+                    "count": None if area else number,
+                    "area_m2": number if area else None,
+                    "amount_yuan": printed,
+                }
             )
         total = ink.cell("fixed_assets", held.total, value_kind="stock", as_of=as_of, fund="all")
         assert total.figure is not None
         rows.append([Slot("固定资产合计", None, 1, 3, "center"), total])
         self.disclosure.assets.append(
-            {"class": "固定资产合计", "as_of": as_of.isoformat(), "count": None, "area_m2": None, "amount_yuan": str(total.figure.value)}
+            {
+                "class": "固定资产合计",
+                "as_of": as_of.isoformat(),
+                "count": None,
+                "area_m2": None,
+                "amount_yuan": str(total.figure.value),
+            }
         )
-        self.table("assets", f"国有资产占用情况表（截至{held.year}年12月31日）", heads([("资产类别",), ("计量单位",), ("数量",), ("账面价值",)]), rows, [5, 2, 2, 3])
+        self.table(
+            "assets",
+            f"国有资产占用情况表（截至{held.year}年12月31日）",
+            heads([("资产类别",), ("计量单位",), ("数量",), ("账面价值",)]),
+            rows,
+            [5, 2, 2, 3],
+        )
 
 
 def compose(dossier: Dossier) -> Disclosure:

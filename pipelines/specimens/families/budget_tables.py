@@ -112,13 +112,16 @@ class BudgetTables:
         """The tables in the family's order."""
         return [self.makers[form]() for form in self.shape.titles]
 
-    def sheet(self, form: str, head: list[Row], rows: list[Row], widths: Sequence[float], unit: str | None = None) -> Sheet:
+    def sheet(
+        self, form: str, head: list[Row], rows: list[Row], widths: Sequence[float], unit: str | None = None
+    ) -> Sheet:
         """A table with its title and the lines above it."""
         self.count += 1
         unit = unit or self.shape.unit
         body = self.dossier.body
         filled = [
-            line.format(no=self.count, name=body.printed_name, year=self.dossier.year, unit=unit) for line in self.shape.above
+            line.format(no=self.count, name=body.printed_name, year=self.dossier.year, unit=unit)
+            for line in self.shape.above
         ]
         return Sheet(
             form=form,
@@ -262,7 +265,9 @@ class BudgetTables:
         right = [Column(("合计",), "expenditure_total", lambda line: line.total, FISCAL)]
         for fund, name in zip(FISCAL_FUNDS, shape.fund_names, strict=True):
             right.append(
-                Column((name,), "expenditure_total", lambda line, fund=fund: line.total if line.fund == fund else 0, fund)  # type: ignore[misc]
+                Column(
+                    (name,), "expenditure_total", lambda line, fund=fund: line.total if line.fund == fund else 0, fund
+                )  # type: ignore[misc]
             )
         left = [
             [Slot(label), ink.cell(REVENUE_OF_FUND[fund], account.received(fund), fund=fund)]
@@ -273,14 +278,18 @@ class BudgetTables:
         spent = [ink.cell("expenditure_total", account.spent("total", *f), fund=name) for name, f in funds]
         closing = [ink.cell("expenditure_carryforward", account.closing(*f), fund=name) for name, f in funds]
         uses = [
-            ink.cell("expenditure_grand_total", account.spent("total", *f) + account.closing(*f), fund=name) for name, f in funds
+            ink.cell("expenditure_grand_total", account.spent("total", *f) + account.closing(*f), fund=name)
+            for name, f in funds
         ]
         received, opening = account.received(*FISCAL_FUNDS), account.opening(*FISCAL_FUNDS)
         rows += two_sides(
             [
                 [Slot(shape.year_revenue, align="center"), ink.cell("revenue_total", received, fund=FISCAL)],
                 [Slot(shape.opening), ink.cell("revenue_carryover", opening, fund=FISCAL)],
-                [Slot(shape.all_sources, align="center"), ink.cell("revenue_grand_total", received + opening, fund=FISCAL)],
+                [
+                    Slot(shape.all_sources, align="center"),
+                    ink.cell("revenue_grand_total", received + opening, fund=FISCAL),
+                ],
             ],
             [
                 [Slot(shape.year_expenditure, align="center"), *spent],
@@ -288,7 +297,12 @@ class BudgetTables:
                 [Slot(shape.all_uses, align="center"), *uses],
             ],
         )
-        paths = [("收入", "项目"), ("收入", shape.amount), ("支出", "项目"), *(("支出", *column.path) for column in right)]
+        paths = [
+            ("收入", "项目"),
+            ("收入", shape.amount),
+            ("支出", "项目"),
+            *(("支出", *column.path) for column in right),
+        ]
         return self.sheet("fiscal_appropriation", self.head(paths, 1), rows, [4, 2, 4, 2, 2, 2, 2])
 
     def basic(self) -> Sheet:
@@ -298,7 +312,9 @@ class BudgetTables:
         codes = code_heads("one" if shape.economic_codes == "one" else "none", *shape.code_names)
         if shape.economic_codes.startswith("three"):
             codes = [(shape.code_names[0], "类"), (shape.code_names[0], "款"), (shape.code_names[1],)]
-        amounts: list[tuple[str, ...]] = [(shape.total,), ("人员经费",), ("公用经费",)] if shape.split else [(shape.amount,)]
+        amounts: list[tuple[str, ...]] = (
+            [(shape.total,), ("人员经费",), ("公用经费",)] if shape.split else [(shape.amount,)]
+        )
         widths = [1.2] * (len(codes) - 1) + [4.0] + [2.0] * len(amounts)
         return self.sheet("general_public_basic_expenditure", self.head([*codes, *amounts], len(codes)), rows, widths)
 
@@ -331,10 +347,12 @@ class BudgetTables:
             row = [Slot(project.name), Slot(project.code), Slot("其他运转类" if project.operating else "特定目标类")]
             row.append(self.ink.cell("project_amount", project.amount, **meaning))
             row += [
-                self.ink.cell("project_amount", project.amount, fund=fund, **meaning) if project.fund == fund else Slot("")
+                self.ink.cell("project_amount", project.amount, fund=fund, **meaning)
+                if project.fund == fund
+                else Slot("")
                 for fund in funds
             ]
-            rows.append(row[: 3] + row[3:])
+            rows.append(row[:3] + row[3:])
         total: Row = [Slot(self.shape.total, None, 1, 3, "center")]
         total.append(self.ink.cell("expenditure_project", self.account.spent("project")))
         for fund in funds:
@@ -347,7 +365,10 @@ class BudgetTables:
         """T16: agency operating funds by economic class."""
         ink = replace(self.ink, fund="general_public")
         open_fund = {"funds": ("all", "fiscal")}
-        total = [Slot(self.shape.total, None, 1, 2, "center"), ink.cell("agency_operating", self.account.agency_operating, **open_fund)]
+        total = [
+            Slot(self.shape.total, None, 1, 2, "center"),
+            ink.cell("agency_operating", self.account.agency_operating, **open_fund),
+        ]
         rows: list[Row] = [
             [
                 Slot(code),

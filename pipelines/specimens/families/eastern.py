@@ -72,7 +72,10 @@ class _Eastern(Template):
         for number, duty in enumerate(self.body.kind.duties, 1):
             self.say("duties", f"（{number}）{duty}。")
         self.head("机构设置", 1, None, "institutions")
-        self.say("institutions", "{name}包括机关本部以及下属预算单位，其中：行政单位{organs}，事业单位{institutions}，具体包括：")
+        self.say(
+            "institutions",
+            "{name}包括机关本部以及下属预算单位，其中：行政单位{organs}，事业单位{institutions}，具体包括：",
+        )
         for number, unit in enumerate(self.body.units, 1):
             self.say("institutions", f"{number}.{unit.name}")
         self.disclosure.institutions.extend(
@@ -136,7 +139,10 @@ class _Budget(_Eastern):
             "{year}年度本部门面向中小企业预留政府采购项目预算金额{small_firms}，其中，预留给小型和微型企业的预算金额为{micro_firms}。",
         )
         self.head("绩效目标设置情况", 1, 4, "performance")
-        self.say("performance", "按照预算绩效管理工作要求，{year}年{we}编报绩效目标的项目共{target_projects}，涉及项目预算资金{target_money}。")
+        self.say(
+            "performance",
+            "按照预算绩效管理工作要求，{year}年{we}编报绩效目标的项目共{target_projects}，涉及项目预算资金{target_money}。",
+        )
         self.head("国有资产占有使用情况", 1, 5, "assets")
         self.say("assets", "截至{last}年12月31日，{we}固定资产总额{fixed_assets}。")
         self.explained_projects()
@@ -148,7 +154,11 @@ class _Budget(_Eastern):
             note_project(self.disclosure, project, (project.amount + 5_000) // 10_000 * 10_000)
             self.blocks.append(Heading(project.name, 2, project.number, "project_expenditure"))
             figure = self.ink.figure(
-                "project_amount", project.amount, project_no=project.number, subject_name=project.name, funds=("general_public", "fiscal")
+                "project_amount",
+                project.amount,
+                project_no=project.number,
+                subject_name=project.name,
+                funds=("general_public", "fiscal"),
             )
             self.say("project_expenditure", f"1.项目概述：{project.objective}。", "2.实施主体：{name}。")
             self.blocks.append(Prose(["3.年度预算安排：", figure, "万元。"], "project_expenditure"))
@@ -177,7 +187,8 @@ class _Final(_Eastern):
         )
         self.head("支出决算情况说明", 1, 3, "budget_overview")
         self.say(
-            "budget_overview", "本年支出合计{expenditure}，其中：基本支出{basic}，占{basic|share}；项目支出{project}，占{project|share}。"
+            "budget_overview",
+            "本年支出合计{expenditure}，其中：基本支出{basic}，占{basic|share}；项目支出{project}，占{project|share}。",
         )
         self.head("一般公共预算财政拨款支出决算情况说明", 1, 4, "general_public_expenditure")
         self.say(

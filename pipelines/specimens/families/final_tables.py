@@ -52,7 +52,11 @@ class _FinalTables:
 
     def sheets(self) -> list[Sheet]:
         natures = self.natures("本年支出合计")
-        general = [column for column in self.natures("合计") if column.measure.rsplit("_", 1)[1] in ("total", "basic", "project")]
+        general = [
+            column
+            for column in self.natures("合计")
+            if column.measure.rsplit("_", 1)[1] in ("total", "basic", "project")
+        ]
         return [
             self.both_sides(),
             self.revenue(),
@@ -223,7 +227,12 @@ class _FinalTables:
         right = [Column(("合计",), "expenditure_total", lambda line: line.total, _FISCAL)]
         for fund in FISCAL_FUNDS:
             right.append(
-                Column((_FUND_NAMES[fund],), "expenditure_total", lambda line, fund=fund: line.total if line.fund == fund else 0, fund)  # type: ignore[misc]
+                Column(
+                    (_FUND_NAMES[fund],),
+                    "expenditure_total",
+                    lambda line, fund=fund: line.total if line.fund == fund else 0,
+                    fund,
+                )  # type: ignore[misc]
             )
         left = [
             [Slot(f"{ordinal}、{_FUND_NAMES[fund]}"), ink.cell(measure, account.received(fund), fund=fund)]
@@ -234,8 +243,12 @@ class _FinalTables:
         rows = two_sides(left, class_rows(lines, right, ink, function_classes()))
         funds = (FISCAL_FUNDS, *((fund,) for fund in FISCAL_FUNDS))
         names = (_FISCAL, *FISCAL_FUNDS)
-        spent = [ink.cell("expenditure_total", account.spent("total", *f), fund=n) for f, n in zip(funds, names, strict=True)]
-        left_over = [ink.cell("expenditure_carryforward", account.closing(*f), fund=n) for f, n in zip(funds, names, strict=True)]
+        spent = [
+            ink.cell("expenditure_total", account.spent("total", *f), fund=n) for f, n in zip(funds, names, strict=True)
+        ]
+        left_over = [
+            ink.cell("expenditure_carryforward", account.closing(*f), fund=n) for f, n in zip(funds, names, strict=True)
+        ]
         grand = [
             ink.cell("expenditure_grand_total", account.spent("total", *f) + account.closing(*f), fund=n)
             for f, n in zip(funds, names, strict=True)
@@ -292,7 +305,9 @@ class _FinalTables:
         )
         sides = [("人员经费", name) for name in ("科目编码", "科目名称", "决算数")]
         sides += [("公用经费", name) for name in ("科目编码", "科目名称", "决算数")]
-        return self.sheet("general_public_basic_expenditure", self.shape.basic_title, heads(sides), rows, [1.5, 4, 2] * 2)
+        return self.sheet(
+            "general_public_basic_expenditure", self.shape.basic_title, heads(sides), rows, [1.5, 4, 2] * 2
+        )
 
     def three_public(self) -> Sheet:
         """One row: six columns of the budget, six of the final account."""
@@ -310,7 +325,9 @@ class _FinalTables:
         paths: list[tuple[str, ...]] = []
         for side in ("预算数", "决算数"):
             paths += [(side, "合计"), (side, "因公出国（境）费")]
-            paths += [(side, "公务用车购置及运行维护费", name) for name in ("小计", "公务用车购置费", "公务用车运行维护费")]
+            paths += [
+                (side, "公务用车购置及运行维护费", name) for name in ("小计", "公务用车购置费", "公务用车运行维护费")
+            ]
             paths.append((side, "公务接待费"))
         head = heads(paths)
         if self.shape.numbers:

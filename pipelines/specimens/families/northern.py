@@ -131,7 +131,10 @@ class _Budget(_Northern):
         self.duties()
         self.overview()
         self.head("机关运行经费安排情况", 1, 3, "agency_operating")
-        self.say("agency_operating", "{year}年，{we}机关运行经费共计安排{agency}，主要用于办公、印刷、邮电、差旅和日常维修等支出。")
+        self.say(
+            "agency_operating",
+            "{year}年，{we}机关运行经费共计安排{agency}，主要用于办公、印刷、邮电、差旅和日常维修等支出。",
+        )
         self.head("财政拨款“三公”经费预算情况及增减变化原因", 1, 4, "three_public")
         self.say("three_public", _THREE_PUBLIC.replace("{verb}", "预算安排"))
         self.head("绩效预算信息", 1, 5, "performance")
@@ -207,7 +210,9 @@ class _Final(_Northern):
             "国内公务接待{batches}、{guests}。",
         )
         self.head("机关运行经费支出说明", 1, 6, "agency_operating")
-        self.say("agency_operating", "{we}{year}年度机关运行经费支出{agency}，比{last}年度{agency|change}{agency|rate}。")
+        self.say(
+            "agency_operating", "{we}{year}年度机关运行经费支出{agency}，比{last}年度{agency|change}{agency|rate}。"
+        )
         self.procurement(7)
         self.holdings(8)
         self.closing(9)

@@ -72,7 +72,12 @@ def project_target_rows(
             row += [Slot(target.level3), Slot(target.description), slot, Slot(target.basis)]
         else:
             slot = Slot(target.value, align="center")
-            row += [Slot(target.level3), Slot(target.operator.replace("=", "＝"), align="center"), slot, Slot(target.unit)]
+            row += [
+                Slot(target.level3),
+                Slot(target.operator.replace("=", "＝"), align="center"),
+                slot,
+                Slot(target.unit),
+            ]
             row += [Slot(target.basis)]
         rows.append(row)
         indicators.append(

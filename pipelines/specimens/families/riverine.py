@@ -102,7 +102,10 @@ class _Budget(_Riverine):
             "（二）支出预算总计{uses}。其中：基本支出{basic}，占{basic|share}；项目支出{project}，占{project|share}。",
         )
         self.head("财政拨款收支预算总体情况说明", 1, 2, "fiscal_appropriation")
-        self.say("fiscal_appropriation", "{year}年度财政拨款收、支总预算{fiscal_both}，{fiscal_both|change}{fiscal_both|rate}。")
+        self.say(
+            "fiscal_appropriation",
+            "{year}年度财政拨款收、支总预算{fiscal_both}，{fiscal_both|change}{fiscal_both|rate}。",
+        )
         self.head("一般公共预算支出预算情况说明", 1, 3, "general_public_expenditure")
         self.say("general_public_expenditure", "{year}年一般公共预算财政拨款支出预算{general_expenditure}，"
                  "{general_expenditure|change}{general_expenditure|rate}，其中：基本支出{general_basic}，项目支出{general_project}。")  # fmt: skip
@@ -141,7 +144,9 @@ class _Budget(_Riverine):
             "{year}年度政府采购支出预算总额{procurement}，其中：拟采购货物支出{goods}、拟采购工程支出{works}、拟采购服务支出{services}。",
         )
         self.head("预算绩效目标设置情况说明", 1, 9, "performance")
-        self.say("performance", "{year}年度，{we}共有{target_projects}项目编报绩效目标，涉及财政性资金合计{target_money}。")
+        self.say(
+            "performance", "{year}年度，{we}共有{target_projects}项目编报绩效目标，涉及财政性资金合计{target_money}。"
+        )
         columns = ("一级指标", "二级指标", "三级指标", "指标符号", "指标值", "计量单位", "指标值来源")
         for project in self.account.projects[:3]:
             title = f"{project.name}项目支出绩效目标表"
@@ -159,13 +164,18 @@ class _Final(_Riverine):
         self.blocks += final_sheets(self.dossier, self.body.printed_name, self.table_ink, shape)
         self.head(f"第三部分  {self.year}年度{self.level}决算情况说明")
         self.head("收入支出决算总体情况说明", 1, 1, "budget_overview")
-        self.say("budget_overview", "{year}年度收、支总计{both}，{both|change}{both|rate}，主要是因为年度工作任务发生变化。")
+        self.say(
+            "budget_overview", "{year}年度收、支总计{both}，{both|change}{both|rate}，主要是因为年度工作任务发生变化。"
+        )
         self.head("收入决算情况说明", 1, 2, "budget_overview")
         self.say("budget_overview", "{year}年度收入合计{revenue}，其中：财政拨款收入{fiscal_revenue}，占{fiscal_revenue|share/revenue}；"
                  "事业收入{undertaking}，占{undertaking|share/revenue}；经营收入{business}，占{business|share/revenue}；"
                  "其他收入{other_revenue}，占{other_revenue|share/revenue}。")  # fmt: skip
         self.head("支出决算情况说明", 1, 3, "budget_overview")
-        self.say("budget_overview", "{year}年度支出合计{expenditure}，其中：基本支出{basic}，占{basic|share}；项目支出{project}，占{project|share}。")
+        self.say(
+            "budget_overview",
+            "{year}年度支出合计{expenditure}，其中：基本支出{basic}，占{basic|share}；项目支出{project}，占{project|share}。",
+        )
         self.head("一般公共预算财政拨款支出决算情况说明", 1, 4, "general_public_expenditure")
         self.say(
             "general_public_expenditure",
@@ -173,7 +183,10 @@ class _Final(_Riverine):
             "年初预算数为{general_expenditure|planned}，支出决算数为{general_expenditure}{general_expenditure|done}。",
         )
         self.head("一般公共预算财政拨款基本支出决算情况说明", 1, 5, "basic_expenditure")
-        self.say("basic_expenditure", "{year}年度一般公共预算财政拨款基本支出{general_basic}，其中：人员经费{general_personnel}，公用经费{general_public}。")
+        self.say(
+            "basic_expenditure",
+            "{year}年度一般公共预算财政拨款基本支出{general_basic}，其中：人员经费{general_personnel}，公用经费{general_public}。",
+        )
         self.head("财政拨款“三公”经费支出决算情况说明", 1, 6, "three_public")
         self.say(
             "three_public",
@@ -187,7 +200,10 @@ class _Final(_Riverine):
         self.head("机关运行经费支出情况说明", 1, 7, "agency_operating")
         self.say("agency_operating", "本部门{year}年度机关运行经费支出{agency}，{agency|change}{agency|rate}。")
         self.head("政府采购支出情况说明", 1, 8, "procurement")
-        self.say("procurement", "本部门{year}年度政府采购支出总额{procurement}，其中：政府采购货物支出{goods}、政府采购工程支出{works}、政府采购服务支出{services}。")
+        self.say(
+            "procurement",
+            "本部门{year}年度政府采购支出总额{procurement}，其中：政府采购货物支出{goods}、政府采购工程支出{works}、政府采购服务支出{services}。",
+        )
         self.head("国有资产占用情况说明", 1, 9, "assets")
         self.say("assets", "截至{year}年12月31日，本部门固定资产总额{fixed_assets}。")
         return self.disclosure

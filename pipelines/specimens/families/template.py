@@ -79,7 +79,9 @@ class Template:
         rows = institution_rows(self.disclosure, self.body.units)
         self.sheet("institutions", title, heads([(name,) for name in names]), rows, [5, 2, 2, 2])
 
-    def targets(self, project: ProjectPlan, title: str, columns: Sequence[str], goal: str, above: Sequence[str]) -> None:
+    def targets(
+        self, project: ProjectPlan, title: str, columns: Sequence[str], goal: str, above: Sequence[str]
+    ) -> None:
         """The table of a project's targets: six columns with the value in one cell, or seven with it in three."""
         split = len(columns) == 7
         rows, indicators = project_target_rows(self.disclosure, project, project.number, "split" if split else "joined")

@@ -116,9 +116,14 @@ class _Budget(_Western):
         )
         self.head("其他重要事项的情况说明", 1, 5, "other_matters")
         self.head("机关运行经费", 2, 1, "agency_operating")
-        self.say("agency_operating", "{year}年，{name}的机关运行经费财政拨款预算为{agency}，{agency|change}{agency|rate}。")
+        self.say(
+            "agency_operating", "{year}年，{name}的机关运行经费财政拨款预算为{agency}，{agency|change}{agency|rate}。"
+        )
         self.head("政府采购情况", 2, 2, "procurement")
-        self.say("procurement", "{year}年，{we}安排政府采购预算{procurement}，其中：货物预算{goods}、工程预算{works}、服务预算{services}。")
+        self.say(
+            "procurement",
+            "{year}年，{we}安排政府采购预算{procurement}，其中：货物预算{goods}、工程预算{works}、服务预算{services}。",
+        )
         self.head("国有资产占有使用情况", 2, 3, "assets")
         self.say("assets", "截至{last}年12月31日，{we}固定资产总额{fixed_assets}。")
         self.head("绩效目标设置情况", 2, 4, "performance")
@@ -177,7 +182,10 @@ class _Final(_Western):
         above = [f"部门：{self.body.printed_name}", f"截止日期：{self.year}年12月31日", "单位：万元"]
         self.assets("国有资产使用情况表", ("项目", "数量", "金额"), 50, above)
         self.head("政府采购支出情况", 2, 3, "procurement")
-        self.say("procurement", "{year}年度，部门政府采购支出总额{procurement}，其中：政府采购货物支出{goods}；政府采购工程支出{works}；政府采购服务支出{services}。")
+        self.say(
+            "procurement",
+            "{year}年度，部门政府采购支出总额{procurement}，其中：政府采购货物支出{goods}；政府采购工程支出{works}；政府采购服务支出{services}。",
+        )
         self.head(f"第三部分  {self.year}年度{self.level}决算表")
         shape = FinalShape(number_tables=True, numbers=True, codes="one" if self.variant < 0.7 else "three")
         self.blocks += final_sheets(self.dossier, self.body.printed_name, replace(self.table_ink, commas=True), shape)

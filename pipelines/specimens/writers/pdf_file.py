@@ -212,7 +212,11 @@ class _Ruled:
             while last < len(rows) and (last == first or left - heights[last] >= _MARGIN):
                 left -= heights[last]
                 last += 1
-            if last < len(rows) and heights[first] > self.printer.top - _MARGIN and self.printer.top < self.printer.height / 2:
+            if (
+                last < len(rows)
+                and heights[first] > self.printer.top - _MARGIN
+                and self.printer.top < self.printer.height / 2
+            ):
                 last = first
             if last > first:
                 self.stripe(self.cut(rows[:last], first), heights[first:last])
@@ -243,7 +247,12 @@ class _Ruled:
             for column, slot in row:
                 left, right = self.edges[column], self.edges[column + slot.column_span]
                 top, bottom = tops[index], tops[min(index + slot.row_span, len(rows))]
-                lines += [(left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom), (right, top, right, bottom)]
+                lines += [
+                    (left, top, right, top),
+                    (left, bottom, right, bottom),
+                    (left, top, left, bottom),
+                    (right, top, right, bottom),
+                ]
                 self.write(slot, left, right, top, bottom)
                 if slot.figure is not None:
                     slot.figure.page = printer.page

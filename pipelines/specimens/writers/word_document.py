@@ -45,7 +45,9 @@ _STYLES = (
 _LEVELS = "".join(
     f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="nothing"/>'
     f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
-    for level, (kind, text) in enumerate((("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")))
+    for level, (kind, text) in enumerate(
+        (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+    )
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -107,7 +109,8 @@ class _Writer:
             for number in range(1, self.lists + 1)
         )
         lists += "".join(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(1, self.lists + 1)
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+            for number in range(1, self.lists + 1)
         )
         return f'<w:numbering xmlns:w="{_W}">{lists}</w:numbering>'
 
@@ -125,7 +128,9 @@ def _table(sheet: Sheet) -> str:
     parts += [_paragraph("　　".join(sheet.above))] if sheet.above else []
     parts.append(
         '<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>'
-        + "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        + "".join(
+            f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
         + "</w:tblBorders></w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         + "</w:tblGrid>"
@@ -163,4 +168,6 @@ def _cell(widths: list[int], column: int, wide: int, merge: str, slot: Slot) -> 
     span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
     width = sum(widths[column : column + wide])
     align = "" if slot.align == "left" else f'<w:jc w:val="{slot.align}"/>'
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>{_paragraph(slot.shown, align)}</w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>{_paragraph(slot.shown, align)}</w:tc>'
+    )

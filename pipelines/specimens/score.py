@@ -1,0 +1,344 @@
+"""Scores a warehouse against the known figures of specimens: right, missing and wrong, the apart family by itself.
+
+    python -m pipelines.specimens.score WAREHOUSE.duckdb SPECIMENS_FOLDER [--errors N]
+
+Of the known figures each is right (a fact has its meaning and value) or missing. Of the warehouse's facts one is wrong
+when the truth has its meaning with other values only, or when it is a headline (no code, no name) of a measure that
+the document does not state at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.specimens.families import APART
+from pipelines.specimens.truth import read_truth
+
+KINDS = ("identity", "headline", "rows", "text", "projects", "indicators", "institutions", "assets")
+_NEAR = Decimal("0.01")
+_FACTS = """
+    select measure, fund, phase, value_kind, fiscal_year, compared_with, function_code, economic_code,
+        government_economic_code, subject_name, institution_no, project_no, origin, form, section, stated, quote,
+        coalesce(amount_yuan::decimal(38, 6), quantity::decimal(38, 6)) as value
+    from core.fact
+    where document_id = ? and (amount_yuan is not null or quantity is not null)
+"""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one kind of thing: known ones found or not, and claims that are wrong."""
+
+    right: int = 0
+    missing: int = 0
+    wrong: int = 0
+
+    @property
+    def asked(self) -> int:
+        """How many are known."""
+        return self.right + self.missing
+
+
+@dataclass(slots=True)
+class SpecimenScore:
+    """Tallies by group ("known layouts" or "apart") and kind, what went wrong, and faults found of those planted.
+
+    `false_alarms` counts failed findings by rule in documents without a planted fault.
+    """
+
+    tallies: dict[str, dict[str, Tally]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tally)))
+    misses: list[str] = field(default_factory=list)
+    planted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    false_alarms: Counter[str] = field(default_factory=Counter)
+    documents: Counter[str] = field(default_factory=Counter)
+
+    def table(self) -> str:
+        """The score as a table for people."""
+        lines = []
+        for group, tallies in sorted(self.tallies.items()):
+            lines.append(f"{group}: {self.documents[group]} documents")
+            lines.append(f"  {'kind':14}{'right':>9}{'asked':>9}{'percent':>9}{'wrong':>8}")
+            for kind in KINDS:
+                tally = tallies[kind]
+                share = 100 * tally.right / tally.asked if tally.asked else 100.0
+                lines.append(f"  {kind:14}{tally.right:>9}{tally.asked:>9}{share:>9.2f}{tally.wrong:>8}")
+        for fault in sorted(self.planted):
+            lines.append(f"fault {fault:36}{self.found[fault]:>4} of {self.planted[fault]} found")
+        for rule, number in self.false_alarms.most_common():
+            lines.append(f"false alarm {rule:30}{number:>6}")
+        return "\n".join(lines)
+
+
+def score(warehouse: Path, truth: Path, errors: int = 0) -> SpecimenScore:
+    """Compare the warehouse file with the truth of a specimens' folder; keep up to `errors` misses a document."""
+    result = SpecimenScore()
+    with duckdb.connect(str(warehouse), read_only=True) as db:
+        for known in read_truth(truth):
+            group = "apart" if known["family"] == APART else "known layouts"
+            result.documents[group] += 1
+            one = _OneDocument(db, known, result.tallies[group])
+            one.compare()
+            result.misses += [f"{known['path']}: {miss}" for miss in one.misses[:errors]]
+            _compare_findings(db, known, result)
+    return result
+
+
+def _rows(db: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[dict[str, Any]]:
+    found = db.execute(query, list(values))
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _squeezed(text: str | None) -> str:
+    plain = re.sub(r"\s+", "", text or "").replace("(", "（").replace(")", "）")
+    return re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])", "", plain)
+
+
+class _OneDocument:
+    def __init__(self, db: duckdb.DuckDBPyConnection, known: dict[str, Any], tallies: dict[str, Tally]) -> None:
+        self.db, self.known, self.tallies = db, known, tallies
+        self.document_id: str = known["document_id"]
+        self.misses: list[str] = []
+
+    def compare(self) -> None:
+        self.identity()
+        self.figures()
+        self.projects()
+        self.indicators()
+        self.institutions()
+        self.assets()
+
+    def settle(self, kind: str, good: bool, what: object, seen: object = "") -> None:
+        tally = self.tallies[kind]
+        if good:
+            tally.right += 1
+        else:
+            tally.missing += 1
+            self.misses.append(f"{kind} missing: {what} {seen}")
+
+    def err(self, kind: str, what: object) -> None:
+        self.tallies[kind].wrong += 1
+        self.misses.append(f"{kind} wrong: {what}")
+
+    def identity(self) -> None:
+        heads = _rows(
+            self.db,
+            """select fiscal_year, report_type, scope, printed_name, division_code
+               from core.disclosure join core.disclosure_document using (disclosure_id) where document_id = ?""",
+            self.document_id,
+        )
+        for key in ("fiscal_year", "report_type", "scope", "printed_name", "division_code"):
+            seen = {head[key] for head in heads}
+            wanted = self.known[key]
+            good = (
+                any(_squeezed(str(x)).endswith(_squeezed(str(wanted))) for x in seen)
+                if key == "printed_name"
+                else seen == {wanted}
+            )
+            self.settle("identity", good, f"{key} {wanted}", seen)
+
+    def figures(self) -> None:
+        facts = _rows(self.db, _FACTS, self.document_id)
+        by_measure: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+        for fact in facts:
+            by_measure[_place(fact)].append(fact)
+        truth_values: dict[int, tuple[set[Decimal], str]] = {}  # fact by identity: values the truth allows it
+        stated_measures = set()
+        for figure in self.known["figures"]:
+            value = Decimal(figure["value"])
+            kind = _kind(figure)
+            measures = (figure["measure"], *figure["measures"])
+            stated_measures.update(measures)
+            same = [
+                fact
+                for measure in measures
+                for fact in by_measure[_place({**figure, "measure": measure})]
+                if fact["fund"] in (figure["fund"], *figure["funds"]) and _same_subject(fact, figure)
+            ]
+            for fact in same:
+                truth_values.setdefault(id(fact), (set(), kind))[0].add(value)
+            good = any(abs(fact["value"] - value) <= _NEAR for fact in same)
+            what = [
+                figure[name]
+                for name in (
+                    "measure",
+                    "fund",
+                    "phase",
+                    "value_kind",
+                    "function_code",
+                    "economic_code",
+                    "place",
+                    "stated",
+                )
+            ]
+            self.settle(
+                kind,
+                good,
+                " ".join(str(part) for part in what if part is not None),
+                [fact["stated"] for fact in same[:3]],
+            )
+        for fact in facts:
+            allowed = truth_values.get(id(fact))
+            told = " ".join(
+                str(fact[name])
+                for name in ("measure", "fund", "phase", "value_kind", "form", "section", "stated", "quote")
+            )
+            if allowed is not None:
+                if all(abs(fact["value"] - value) > _NEAR for value in allowed[0]):
+                    self.err(allowed[1], told)
+            elif _is_headline(fact) and fact["origin"] != "derived" and fact["measure"] not in stated_measures:
+                self.err("text" if fact["origin"] == "text" else "headline", told)
+
+    def projects(self) -> None:
+        rows = _rows(
+            self.db,
+            """select project_no, name, amount_yuan from core.project
+               join core.disclosure_document using (disclosure_id, document_id) where document_id = ?""",
+            self.document_id,
+        )
+        seen = {row["project_no"]: row for row in rows}
+        for project in self.known["projects"]:
+            row = seen.get(project["project_no"])
+            good = row is not None and _squeezed(row["name"]) == _squeezed(project["name"])
+            if good and row is not None and project["amount_yuan"] is not None:
+                good = (
+                    row["amount_yuan"] is not None
+                    and abs(row["amount_yuan"] - Decimal(project["amount_yuan"])) <= _NEAR
+                )
+            self.settle("projects", good, project, row)
+        for _ in range(len(rows) - len(self.known["projects"])):
+            self.err("projects", "a project too many")
+
+    def indicators(self) -> None:
+        rows = _rows(
+            self.db,
+            "select project_no, level3, operator, target_value, target_unit from core.indicator where document_id = ?",
+            self.document_id,
+        )
+        seen: Counter[tuple[Any, ...]] = Counter()
+        for row in rows:
+            number = None if row["target_value"] is None else Decimal(row["target_value"]).normalize()
+            seen[row["project_no"], _squeezed(row["level3"]), row["operator"], number, row["target_unit"]] += 1
+        for known in self.known["indicators"]:
+            number = Decimal(known["target_value"]).normalize()
+            keys = [
+                (known["project_no"], _squeezed(known["level3"]), operator, number, known["target_unit"])
+                for operator in ((known["operator"], None) if known["operator"] == "=" else (known["operator"],))
+            ]
+            key = next((key for key in keys if seen[key] > 0), None)
+            if key is not None:
+                seen[key] -= 1
+            self.settle("indicators", key is not None, keys[0])
+        for key in seen.elements():
+            self.err("indicators", key)
+
+    def institutions(self) -> None:
+        rows = _rows(
+            self.db, "select name, nature, rank, funding from core.institution where document_id = ?", self.document_id
+        )
+        seen = {_squeezed(row["name"]): row for row in rows}
+        for unit in self.known["institutions"]:
+            row = seen.get(_squeezed(unit["name"]))
+            good = row is not None and all(
+                unit[key] is None or row[key] == unit[key] for key in ("nature", "rank", "funding")
+            )
+            self.settle("institutions", good, unit, row)
+
+    def assets(self) -> None:
+        rows = _rows(
+            self.db, "select count, area_m2, amount_yuan, as_of from core.asset where document_id = ?", self.document_id
+        )
+        seen = Counter(
+            (_number(row["count"]), _number(row["area_m2"]), _number(row["amount_yuan"]), str(row["as_of"]))
+            for row in rows
+        )
+        for asset in self.known["assets"]:
+            key = (_number(asset["count"]), _number(asset["area_m2"]), _number(asset["amount_yuan"]), asset["as_of"])
+            self.settle("assets", seen[key] > 0, f"{asset['class']} {key}")
+            seen[key] -= 1
+        for key in (+seen).elements():
+            self.err("assets", key)
+
+
+def _number(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value).normalize()
+
+
+def _place(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What a fact and a figure must have in common beside fund and subject."""
+    names = ("measure", "phase", "value_kind", "fiscal_year", "origin", "compared_with", "project_no")
+    return tuple(row[name] for name in names)
+
+
+def _same_subject(fact: dict[str, Any], figure: dict[str, Any]) -> bool:
+    """The same code; where the warehouse could give none, the same name."""
+    if fact["government_economic_code"] is not None or fact["institution_no"] is not None:
+        return False
+    if fact["project_no"] is not None:
+        return True
+    coded = (fact["function_code"], fact["economic_code"])
+    if coded != (None, None):
+        return coded == (figure["function_code"], figure["economic_code"])
+    return _squeezed(fact["subject_name"]) == _squeezed(figure["subject_name"])
+
+
+def _is_headline(fact: dict[str, Any]) -> bool:
+    names = (
+        "function_code",
+        "economic_code",
+        "government_economic_code",
+        "subject_name",
+        "institution_no",
+        "project_no",
+    )
+    return all(fact[name] is None for name in names)
+
+
+def _kind(figure: dict[str, Any]) -> str:
+    if figure["origin"] == "text":
+        return "text"
+    coded: Iterable[str] = ("function_code", "economic_code", "project_no")
+    return "rows" if any(figure[name] is not None for name in coded) else "headline"
+
+
+def _compare_findings(db: duckdb.DuckDBPyConnection, known: dict[str, Any], result: SpecimenScore) -> None:
+    failed = Counter(
+        row["rule"]
+        for row in _rows(
+            db,
+            """select rule from quality.finding join core.disclosure_document using (disclosure_id)
+               where document_id = ? and verdict = 'failed'""",
+            known["document_id"],
+        )
+    )
+    fault = known["fault"]
+    if fault is None:
+        result.false_alarms.update(failed)
+    elif fault["rule"] is not None:
+        result.planted[fault["fault"]] += 1
+        result.found[fault["fault"]] += fault["rule"] in failed
+
+
+def main() -> None:
+    """Print the score of a warehouse."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("warehouse", type=Path)
+    parser.add_argument("specimens", type=Path)
+    parser.add_argument("--errors", type=int, default=0, help="print up to N misses a document")
+    asked = parser.parse_args()
+    result = score(asked.warehouse, asked.specimens, asked.errors)
+    print(*result.misses, result.table(), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
