@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -76,6 +76,10 @@ class LabelPatterns:
 
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
+    def meanings(self, label: str) -> tuple[str, ...]:
+        """Every meaning whose pattern is the whole of `label`."""
+        return tuple(name for name, pattern in self.patterns if pattern.fullmatch(label))
+
     def meaning(self, label: str) -> str | None:
         """The first meaning whose pattern is the whole of `label`, or None."""
         return next((name for name, pattern in self.patterns if pattern.fullmatch(label)), None)
@@ -95,7 +99,6 @@ class Labels:
     roles: LabelPatterns
     axes: tuple[tuple[str, re.Pattern[str]], ...]
     time: LabelPatterns
-    any_fund: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -193,7 +196,6 @@ def _patterns(name: str, value: object, allowed: object = None) -> LabelPatterns
 def labels() -> Labels:
     """The shared wording of rows and columns, from `forms/labels.yml`."""
     read = _load(LABELS_FILE)
-    funds = _patterns(LABELS_FILE, read["funds"], FUNDS)
     return Labels(
         generic=_pattern(LABELS_FILE, read["generic"]),
         total_rows=_pattern(LABELS_FILE, read["total_rows"]),
@@ -201,9 +203,8 @@ def labels() -> Labels:
         revenue=_patterns(LABELS_FILE, read["revenue"], measures()),
         expenditure=_patterns(LABELS_FILE, read["expenditure"], measures()),
         three_public=_patterns(LABELS_FILE, read["three_public"], measures()),
-        funds=funds,
+        funds=_patterns(LABELS_FILE, read["funds"], FUNDS),
         roles=_patterns(LABELS_FILE, read["roles"]),
         axes=_patterns(LABELS_FILE, read["axes"], _AXES).patterns,
         time=_patterns(LABELS_FILE, read["time"]),
-        any_fund=re.compile("|".join(pattern.pattern for _, pattern in funds.patterns)),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pipelines.extract.label_meanings import LabelMeaning, label_meaning
 from pipelines.extract.sheets import Block
@@ -11,6 +11,12 @@ from pipelines.extract.table_totals import EXPENDITURE_TOTALS
 from schemas.codes import measures
 from schemas.facts import Identity
 from schemas.form_declarations import FormDeclaration, Side
+
+Paths = tuple[tuple[str, ...], ...]
+
+_KINDS = ("change_percent", "change", "completion_percent", "share_percent")
+_PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
+_HALVES = ("expenditure_personnel", "expenditure_public")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +32,14 @@ class ColumnMeaning:
     value_kind: str
     compared_with: str | None
     unit: str | None
-    part: bool
-    under: str | None
+
+    @property
+    def time(self) -> tuple[int, str, str]:
+        """What tells this column from another of the same measure: year, phase and kind."""
+        return self.fiscal_year, self.phase, self.value_kind
 
 
-def block_side(paths: tuple[tuple[str, ...], ...], block: Block, place: int, declared: Side) -> Side:
-    """Which side of a two-sided form a block is, by its heads or else its place; other forms are what they declare."""
-    if declared != "both":
-        return declared
-    named = _named_side(paths, block)
-    return named or ("revenue" if place == 0 else "expenditure")
-
-
-def _named_side(paths: tuple[tuple[str, ...], ...], block: Block) -> Side | None:
+def _named_side(paths: Paths, block: Block) -> Side | None:
     for columns in (block.keys, block.amounts):
         words = "".join(label for column in columns for label in paths[column])
         if "支出" in words and "收入" not in words:
@@ -48,7 +49,7 @@ def _named_side(paths: tuple[tuple[str, ...], ...], block: Block) -> Side | None
     return None
 
 
-def form_side(paths: tuple[tuple[str, ...], ...], blocks: tuple[Block, ...], declared: Side) -> Side:
+def form_side(paths: Paths, blocks: Sequence[Block], declared: Side) -> Side:
     """The form's side as this table prints it: a form of expenditure may stand beside its revenue (基金收支表)."""
     if declared == "expenditure" and len(blocks) > 1:
         sides = {_named_side(paths, block) for block in blocks}
@@ -57,72 +58,79 @@ def form_side(paths: tuple[tuple[str, ...], ...], blocks: tuple[Block, ...], dec
     return declared
 
 
+def block_side(paths: Paths, block: Block, place: int, side: Side) -> Side:
+    """Which side of a two-sided form a block is, by its heads or else its place; other forms are what they are."""
+    if side != "both":
+        return side
+    return _named_side(paths, block) or ("revenue" if place == 0 else "expenditure")
+
+
 def column_meaning(
-    path: tuple[str, ...], side: Side, declaration: FormDeclaration, identity: Identity
+    path: tuple[str, ...], side: Side, declaration: FormDeclaration, identity: Identity, several_blocks: bool
 ) -> ColumnMeaning:
     """The meaning of a column whose heads are `path` (widest first) on one side of the form."""
     read = [label_meaning(label, side) for label in path]
-    measure, fund, under = _measure(read, side, declaration)
-    leaf_known = not read or read[-1].known
-    times = [meaning.time for meaning in read if meaning.time]
+    measure, fund, understood = _measure(read, side, declaration)
+    if several_blocks and measure in _HALVES and read[-1].measure != measure:
+        # 人员经费 over a whole block of a two-block table is where the subjects stand, not what the cell is.
+        measure = None
+    times = [time for meaning in reversed(read) for time in meaning.times]
     year = next((meaning.year for meaning in reversed(read) if meaning.year), None)
-    kind: Literal["level", "change", "change_percent"] | str = "level"
-    for wanted in ("change_percent", "change", "completion_percent", "share_percent"):
-        if wanted in times:
-            kind = wanted
-            break
+    kind = next((kind for kind in _KINDS if kind in times), "level")
     this_year = identity.fiscal_year or 0
-    prior = kind == "level" and ("prior" in times or (year is not None and year == this_year - 1))
-    fiscal_year = year if year is not None and kind == "level" else this_year - 1 if prior else this_year
-    phase = _phase(times, prior, identity)
-    percent = kind.endswith("percent")
-    unit = "%" if percent else next((meaning.unit for meaning in reversed(read) if meaning.unit), None)
+    fiscal_year = this_year
+    if kind == "level" and year is not None:
+        fiscal_year = year
+    elif kind == "level" and "prior" in times:
+        fiscal_year = this_year - 1
+    counted = measures()[measure].unit_kind == "count" if measure in measures() else False
     return ColumnMeaning(
-        head="·".join(path[-2:]) if path and read[-1].generic and len(path) > 1 else (path[-1] if path else ""),
-        known=leaf_known,
+        head="·".join(path[-2:]) if len(path) > 1 and read[-1].generic else (path[-1] if path else ""),
+        known=understood and (not read or read[-1].known),
         measure=measure,
         fund=fund,
-        phase=phase,
+        phase=_phase(times, fiscal_year < this_year, identity),
         fiscal_year=fiscal_year,
-        value_kind=kind,
+        value_kind="count" if counted and kind == "level" else kind,
         compared_with=_base(path, kind, identity),
-        unit=unit,
-        part=bool(read) and read[-1].part and measure is None,
-        under=under,
+        unit="%"
+        if kind.endswith("percent")
+        else next((meaning.unit for meaning in reversed(read) if meaning.unit), None),
     )
 
 
-def _measure(
-    read: list[LabelMeaning], side: Side, declaration: FormDeclaration
-) -> tuple[str | None, str | None, str | None]:
-    """Measure and fund from the leaf outwards; carry-over over a fund's column is the carry-over of that fund."""
+def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration) -> tuple[str | None, str | None, bool]:
+    """Measure and fund from the leaf outwards, and whether they go together.
+
+    Carry-over over a fund's column is the carry-over of that fund.
+    """
     measure = next((meaning.measure for meaning in reversed(read) if meaning.measure), None)
     fund = next((meaning.fund for meaning in reversed(read) if meaning.fund), None)
-    above = next((meaning.measure for meaning in reversed(read[:-1]) if meaning.measure), None)
-    wide = {meaning.measure for meaning in read}
-    if "revenue_carryover" in wide and measure != "revenue_carryover":
+    if measure != "revenue_carryover" and any(meaning.measure == "revenue_carryover" for meaning in read):
         known = measures().get(measure or "")
         own = known.own_fund if known else None
-        return ("revenue_carryover", own, above) if own else (None, None, above)
+        return ("revenue_carryover", own, True) if own else (None, None, False)
     if side == "expenditure" and measure in EXPENDITURE_TOTALS:
         # A column 本年支出合计 is this form's own total.
         measure = None
+    if side == "expenditure" and measure is not None and measure.startswith("revenue_"):
+        # Forms of one fund print revenue beside expenditure; elsewhere such a head says where the money came from.
+        if declaration.revenue_total == "revenue_total":
+            return None, None, False
+        if measure == "revenue_total":
+            measure = declaration.revenue_total
     if side == "revenue" and declaration.side != "revenue" and measure not in (None, "revenue_carryover"):
-        # Heads over the left side of a two-sided form (本年收入, 财政拨款收入) say no more than 收入: the rows tell which.
-        measure, fund = None, None
-    return measure, fund, above
+        # Heads over the whole left side (本年收入, 财政拨款收入) say no more than 收入: the rows tell which.
+        return None, None, True
+    return measure, fund, True
 
 
-def _phase(times: list[str], prior: bool, identity: Identity) -> str:
-    default = "final" if identity.report_type == "final_accounts" else "budget"
-    named = [time for time in reversed(times) if time in ("budget", "adjusted_budget", "estimated_outturn", "final")]
-    if not named:
-        return default
-    if named[0] == "estimated_outturn" and default == "final":
-        return "final"
-    if named[0] == "budget" and default == "final" and prior:
-        return "budget"
-    return named[0]
+def _phase(times: list[str], is_prior: bool, identity: Identity) -> str:
+    final = identity.report_type == "final_accounts"
+    named = next((phase for phase in _PHASES if phase in times), None)
+    if named is None:
+        return "final" if final else "budget"
+    return "final" if final and named == "estimated_outturn" else named
 
 
 def _base(path: tuple[str, ...], kind: str, identity: Identity) -> str | None:
@@ -136,6 +144,4 @@ def _base(path: tuple[str, ...], kind: str, identity: Identity) -> str | None:
         return "previous_estimated_outturn"
     if final and "年初" in words:
         return "current_budget"
-    if "决算" in words or final:
-        return "previous_final"
-    return "previous_budget"
+    return "previous_final" if final or "决算" in words else "previous_budget"

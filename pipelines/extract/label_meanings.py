@@ -14,7 +14,7 @@ from schemas.form_declarations import Side, labels
 
 _OF_WHICH = re.compile(r"^(?:其中|含|包括)[:：]?")
 _UNIT_BRACKET = re.compile(r"\((?:单位:?)?(?:人民币)?(?:百万元|千元|万元|亿元|元)\)")
-_YEAR = re.compile(r"(20\d\d)年(?:度)?")
+_YEAR = re.compile(r"(20\d\d)年(?:度)?|^(20\d\d)$")
 _NOW = re.compile(r"^(?:本年度?|当年|本期|年度)")
 _AMONG = re.compile(r"^\(\d+\)|^\([一二三四五六七八九十]+\)")
 
@@ -32,13 +32,13 @@ REVENUE_OF_FUND = {
 class LabelMeaning:
     """What one label says. `known` is false when it says nothing that we understand.
 
-    `time` is a key of `time` in `forms/labels.yml`; `year` a year printed in the label; `generic` that it says only
+    `times` are keys of `time` in `forms/labels.yml`; `year` a year printed in the label; `generic` that it says only
     "total" or "amount"; `part` that it is marked as one part among others (其中).
     """
 
     measure: str | None = None
     fund: str | None = None
-    time: str | None = None
+    times: tuple[str, ...] = ()
     year: int | None = None
     unit: str | None = None
     generic: bool = False
@@ -47,7 +47,7 @@ class LabelMeaning:
     @property
     def known(self) -> bool:
         """Whether anything in the label was understood."""
-        return self.generic or any((self.measure, self.fund, self.time, self.year))
+        return self.generic or any((self.measure, self.fund, self.times, self.year))
 
 
 def clean_label(text: str) -> str:
@@ -69,17 +69,17 @@ def label_meaning(text: str, side: Side) -> LabelMeaning:
     part = _OF_WHICH.match(label_key(text)) is not None
     unit = unit_in_head(text)
     found_year = _YEAR.search(key)
-    year = int(found_year.group(1)) if found_year else None
+    year = int(found_year.group(1) or found_year.group(2)) if found_year else None
     timed = _YEAR.sub("", key) if found_year else key
     measure, fund = _measure_and_fund(timed, side)
-    if measure is not None or fund is not None:
-        return LabelMeaning(measure, fund, None, year, unit, False, part)
-    time = words.time.meaning(key)
-    rest = _NOW.sub("", timed)
-    if time in ("prior", None) and rest != timed and not time:
-        measure, fund = _measure_and_fund(rest, side)
-    generic = not rest or words.generic.fullmatch(rest) is not None
-    return LabelMeaning(measure, fund, time, year, unit, generic and not measure, part)
+    if measure is None and fund is None:
+        rest = _NOW.sub("", timed)
+        if rest != timed:
+            measure, fund = _measure_and_fund(rest, side)
+        times = words.time.meanings(key)
+        generic = measure is None and (not rest or words.generic.fullmatch(rest) is not None)
+        return LabelMeaning(measure, fund, times, year, unit, generic, part)
+    return LabelMeaning(measure, fund, (), year, unit, False, part)
 
 
 def _measure_and_fund(key: str, side: Side) -> tuple[str | None, str | None]:

@@ -10,10 +10,9 @@ from pipelines.extract.sheets import Block, Sheet, SheetRow, split_code
 from pipelines.locate.titles import plain
 from pipelines.normalise.labels import display_label
 from schemas.class_names import codes_by_name
-from schemas.form_declarations import Axis, FormDeclaration, Side, labels
+from schemas.form_declarations import Axis, Side, labels
 
 _UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—\s]*(.*)")
-_BODY = re.compile(r"[(（]本级[)）]|本级|[(（]机关[)）]")
 
 
 @dataclass(slots=True)
@@ -38,14 +37,11 @@ class RowKey:
 
 @dataclass(slots=True)
 class Carried:
-    """What rows above leave to the rows below: the class and group of split codes, the section, the measure."""
+    """What rows above leave to the rows below: the class and group of codes that are printed in parts."""
 
     class_code: str | None = None
     group_code: str | None = None
     group_indent: int = 0
-    section: str | None = None
-    context: str | None = None
-    unit: str | None = None
 
 
 def axis_of_heads(path: tuple[str, ...]) -> Axis | None:
@@ -67,6 +63,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
     key = RowKey()
     parts: dict[str, str] = {}
     names: list[tuple[Axis | None, str]] = []
+    either: list[tuple[Axis | None, str]] = []
     seen: list[int] = []
     indent = 0
     for column in block.keys:
@@ -81,8 +78,10 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         axis = axis_of_heads(sheet.paths[column]) or sheet.declaration.axis
         if role in ("class_part", "group_part", "item_part") and text.isdigit():
             parts[role] = text
+        elif role == "name" and _names_units_and_subjects(sheet.paths[column]):
+            either.append((axis, text))
         elif role in ("unit_code", "unit_name") or (role == "name" and _names_units(sheet.paths[column])):
-            _read_unit(key, text, display_label(cell.text), sheet.paths[column])
+            _read_unit(key, text, sheet.paths[column])
         else:
             code, rest = split_code(text)
             if code is None and role == "code" and text.isdigit() and len(text) == 2:
@@ -102,8 +101,18 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         if main is not None:
             carried.class_code, carried.group_code = main[:3], main[:5] if len(main) >= 5 else None
             carried.group_indent = indent if len(main) == 5 else carried.group_indent
-    _read_names(key, names, sheet.declaration, side, carried)
+    for axis, text in either:
+        # 单位名称（科目）: a subject where the row has a code, else a unit.
+        if key.codes:
+            names.append((axis, text))
+        else:
+            _read_unit(key, text, ())
+    _read_names(key, names, side)
     return key
+
+
+def _names_units_and_subjects(path: tuple[str, ...]) -> bool:
+    return bool(path) and "单位" in path[-1] and "科目" in path[-1]
 
 
 def _names_units(path: tuple[str, ...]) -> bool:
@@ -115,7 +124,7 @@ def _settled(axis: Axis | None, code: str) -> Axis:
     return axis if axis is not None and (axis == by_digit or {axis, by_digit} == {"economic"}) else by_digit
 
 
-def _read_unit(key: RowKey, text: str, shown: str, path: tuple[str, ...]) -> None:
+def _read_unit(key: RowKey, text: str, path: tuple[str, ...]) -> None:
     if is_total_label(text):
         key.total = True
         key.label = key.label or text
@@ -164,9 +173,7 @@ def _joined(parts: dict[str, str], carried: Carried) -> str | None:
     return carried.group_code if group_part else carried.class_code
 
 
-def _read_names(
-    key: RowKey, names: list[tuple[Axis | None, str]], declaration: FormDeclaration, side: Side, carried: Carried
-) -> None:
+def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side) -> None:
     if not names:
         return
     label = names[-1][1]
@@ -183,7 +190,7 @@ def _read_names(
     if side != "three_public" and not key.total and not (len(names) > 1 and meaning.generic):
         for axis in _axes_to_try(names[-1][0], side):
             code = codes_by_name(axis).get(clean_label(label))
-            if code is not None and not (side == "revenue"):
+            if code is not None:
                 key.codes[axis], key.name = code, clean_label(label)
                 return
     if meaning.measure is None and meaning.fund is None and len(names) > 1 and meaning.generic:
@@ -198,6 +205,6 @@ def _read_names(
 
 
 def _axes_to_try(axis: Axis | None, side: Side) -> tuple[Axis, ...]:
-    if side == "revenue":
-        return ()
-    return (axis,) if axis is not None else ("function", "economic")
+    if axis is not None:
+        return (axis,)
+    return () if side == "revenue" else ("function", "economic")

@@ -18,8 +18,9 @@ from schemas.located import LocatedForm
 Role = Literal["code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name", "amount", "skipped"]
 KEY_ROLES = ("code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name")
 
-_CODE = re.compile(r"\[?[1-5]\d{2}(?:\d{2}){0,2}\]?")
-_CODE_AND_NAME = re.compile(r"\[?([1-5]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D.*)")
+# Functional codes begin with 2, departments' economic ones with 3, the government's with 5.
+_CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?")
+_CODE_AND_NAME = re.compile(r"\[?([235]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,12 @@ def _segments(grid: Sequence[Row]) -> list[_Segment]:
     if not starts or starts[0][0] > 0:
         starts.insert(0, (0, None))
     found = []
-    for place, (first, title) in enumerate(starts):
+    for place, (first, inner_title) in enumerate(starts):
         last = starts[place + 1][0] if place + 1 < len(starts) else len(grid)
         if last <= first:
             continue
         head = preamble_rows(grid, first, last)
-        found.append(_Segment(first, head, header_end(grid, head, last), last, title))
+        found.append(_Segment(first, head, header_end(grid, head, last), last, inner_title))
     return found
 
 
@@ -175,9 +175,9 @@ def _form_of_heads(paths: tuple[tuple[str, ...], ...]) -> tuple[FormDeclaration 
             return declaration, labels[:40]
     for path in paths:
         for label in path:
-            declaration = form_of_title(f"{label}表") if "支出" in label or "收支" in label else None
-            if declaration is not None and declaration.side is not None and declaration.form != "expenditure":
-                return declaration, label
+            named = form_of_title(f"{label}表") if "支出" in label or "收支" in label else None
+            if named is not None and named.side is not None and named.form != "expenditure":
+                return named, label
     return None, None
 
 

@@ -12,8 +12,9 @@ from schemas.documents import Cell, Table
 Row = Sequence[Cell | None]
 MOST_HEADER_ROWS = 9
 
-_CODE = re.compile(r"\[?[1-5]\d{2}(?:\d{2}){0,2}\]?(?:[-\s].*)?|\[\d{3,7}\].*")
+_CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?(?:[-\s].*)?|\[\d{3,7}\].*")
 _NUMBERING = re.compile(r"(?:[\d]{1,2}|[甲乙丙丁戊]|\*+|[-—]+|栏次|行次|\d{1,2}[=＝].*|[\d+\-=()（）]+)")
+_YEAR = re.compile(r"20[0-4]\d")
 _TOTAL = re.compile(r"(?:总?合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)")
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.])\S")
 _BESIDE = re.compile(r"(?:部门|单位|编制|填报|金额|预算|公开).{0,8}[:：]|^单位|20\d\d年度?\)?$")
@@ -83,7 +84,7 @@ def header_end(grid: Sequence[Row], first: int, last: int) -> int:
                 row += 1
                 continue
             break
-        if any(is_amount(text) or _CODE.fullmatch(text) for text in texts if text):
+        if any((is_amount(text) and not _YEAR.fullmatch(text)) or _CODE.fullmatch(text) for text in filled):
             break
         if _TOTAL.fullmatch(filled[0]) and len(filled) == 1 and row > first:
             break

@@ -1,0 +1,249 @@
+"""Reading a sheet block by block: rows meet columns; each number becomes a figure or is noted as not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.extract.cell_measures import RowSetting, measure_of_cell
+from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side
+from pipelines.extract.institution_numbers import institution_key
+from pipelines.extract.label_meanings import squeezed
+from pipelines.extract.row_keys import Carried, RowKey, key_of_row
+from pipelines.extract.sheets import Block, Sheet, SheetRow
+from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
+from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
+from pipelines.normalise.amounts import cell_state
+from schemas.codes import measures, trees
+from schemas.documents import Cell
+from schemas.facts import Figure, Identity, Place, RowRole, State
+from schemas.form_declarations import Side
+
+QUOTE_LENGTH = 60
+_NUMBERS = ("reported", "zero")
+_HALVES = ("expenditure_personnel", "expenditure_public")
+
+KeyedRow = tuple[SheetRow, RowKey]
+
+
+@dataclass(slots=True)
+class BlockReading:
+    """One sheet while it is read, and what came of it; `not_understood` holds (row, column from 0, row label)."""
+
+    sheet: Sheet
+    identity: Identity
+    unit: str
+    unit_is_sure: bool
+    institutions: dict[str, int]
+    figures: list[Figure] = field(default_factory=list)
+    not_understood: list[tuple[SheetRow, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _BlockView:
+    """One block: its side, its columns' meanings, its rows' keys, and what the whole block prints."""
+
+    block: Block
+    side: Side
+    columns: dict[int, ColumnMeaning]
+    rows: list[KeyedRow]
+    printed: frozenset[str] = frozenset()
+    parents: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    body_units: set[str] = field(default_factory=set)
+    has_total: bool = False
+    numeric_rows: int = 0
+
+
+def read_blocks(reading: BlockReading) -> None:
+    """Fill `reading.figures` and `reading.not_understood` from all blocks of the sheet."""
+    sheet = reading.sheet
+    sheet.side = form_side(sheet.paths, sheet.blocks, sheet.declaration.side or "expenditure")
+    several = len(sheet.blocks) > 1
+    views = []
+    for place, block in enumerate(sheet.blocks):
+        side = block_side(sheet.paths, block, place, sheet.side)
+        columns = {
+            column: column_meaning(sheet.paths[column], side, sheet.declaration, reading.identity, several)
+            for column in block.amounts
+        }
+        carried = Carried()
+        views.append(
+            _BlockView(
+                block, side, columns, [(row, key_of_row(sheet, block, row, side, carried)) for row in sheet.rows]
+            )
+        )
+    printed = frozenset(
+        measure
+        for view in views
+        for measure in (
+            *(column.measure for column in view.columns.values()),
+            *(key.measure for _, key in view.rows),
+        )
+        if measure
+    )
+    for view in views:
+        _survey(view, printed)
+        _read_rows(reading, view)
+
+
+def _survey(view: _BlockView, printed: frozenset[str]) -> None:
+    view.printed = printed
+    view.has_total = any(key.total for _, key in view.rows)
+    for row, key in view.rows:
+        for code in key.codes.values():
+            view.parents.update(code[:length] for length in (3, 5) if len(code) > length)
+        if key.unit:
+            view.units.add(institution_key(key.unit))
+        view.numeric_rows += any(_is_number(row.own(column)) for column in view.block.amounts)
+    totals = {_amounts(view, row) for row, key in view.rows if key.total}
+    view.body_units = {
+        institution_key(key.unit)
+        for row, key in view.rows
+        if key.unit and not key.subject and _amounts(view, row) in totals
+    }
+    if len(view.units) == 1:
+        view.body_units |= view.units
+
+
+def _amounts(view: _BlockView, row: SheetRow) -> tuple[str, ...]:
+    return tuple(squeezed(cell.text) if (cell := row.own(column)) else "" for column in view.block.amounts)
+
+
+def _is_number(cell: Cell | None) -> bool:
+    return cell is not None and cell_state(cell.text) in ("reported", "zero", "not_applicable")
+
+
+def _read_rows(reading: BlockReading, view: _BlockView) -> None:
+    sheet = reading.sheet
+    section: str | None = None
+    context: str | None = None
+    unit: str | None = None
+    for row, key in view.rows:
+        if sheet.declaration.only_total_rows and not key.total:
+            continue
+        unit = key.unit or unit
+        if key.measure in ("revenue_carryover", "expenditure_carryforward"):
+            section = key.measure
+        elif key.total or (key.measure is not None and not key.fund):
+            section = None
+        if key.measure in ("expenditure_basic", "expenditure_project"):
+            context = key.measure
+        elif key.total or (key.measure and key.measure not in _HALVES):
+            context = None
+        alone = view.numeric_rows == 1 and not (key.label or key.subject or key.total)
+        setting = RowSetting(section, context, view.printed, alone)
+        institution = _institution(reading, view, key, unit)
+        for column in view.block.amounts:
+            _read_cell(reading, view, row, key, column, setting, institution)
+
+
+def _read_cell(
+    reading: BlockReading,
+    view: _BlockView,
+    row: SheetRow,
+    key: RowKey,
+    column: int,
+    setting: RowSetting,
+    institution: int | None,
+) -> None:
+    sheet = reading.sheet
+    cell = row.own(column)
+    if cell is None:
+        return
+    state = cell_state(cell.text)
+    if state is None:
+        if any(character.isdigit() for character in cell.text):
+            reading.not_understood.append((row, column, key.label))
+        return
+    meaning = view.columns[column]
+    told = measure_of_cell(sheet, view.side, key, meaning, setting)
+    if told is not None and view.side == "three_public" and not _is_three_public(view, row, key, column, told[0]):
+        told = None
+    if told is None:
+        if state in _NUMBERS:
+            reading.not_understood.append((row, column, key.label))
+        return
+    if state == "blank" and not (key.total and institution is None):
+        return
+    part_of_total = state == "zero" and key.measure is not None and meaning.fund is not None
+    if part_of_total and not sheet.declaration.zero_parts_are_kept:
+        return
+    measure, fund = told
+    counted = measures()[measure].unit_kind == "count"
+    stated = squeezed(cell.text)
+    reading.figures.append(
+        Figure(
+            measure=measure,
+            fund=fund,
+            phase=meaning.phase,
+            fiscal_year=meaning.fiscal_year,
+            stated=stated,
+            stated_unit=None if counted else meaning.unit or reading.unit,
+            place=Place(cell.page or row.page, row.table_no, row.row_no, column + 1),
+            quote=_quote(key.label or sheet.title, meaning.head, stated),
+            origin="table",
+            value_kind="count" if counted and meaning.value_kind == "level" else meaning.value_kind,
+            compared_with=meaning.compared_with,
+            function_code=key.codes.get("function"),
+            economic_code=key.codes.get("economic"),
+            government_economic_code=key.codes.get("government"),
+            subject_name=None if key.total else key.name,
+            institution_no=institution,
+            qualifier=sheet.declaration.qualifier,
+            state=state,
+            row_role=_row_role(view, key, measure, setting.alone, state),
+            form=sheet.declaration.form,
+            reading="sure" if reading.unit_is_sure or meaning.unit else "unsure",
+        )
+    )
+
+
+def _is_three_public(view: _BlockView, row: SheetRow, key: RowKey, column: int, measure: str) -> bool:
+    """False for a first 合计 that holds 会议费 or 培训费 besides the three-public items."""
+    if measure != "three_public_total" or not view.printed & set(BESIDE):
+        return True
+    if key.measure is not None or view.columns[column].measure is not None:
+        return True
+    if any(other.measure == measure and other.time == view.columns[column].time for other in view.columns.values()):
+        return False
+    cell = row.own(column)
+    across = [
+        other_cell.text
+        for place, other in view.columns.items()
+        if other.measure in PARTS and other.time == view.columns[column].time and (other_cell := row.own(place))
+    ]
+    down = [
+        other_cell.text
+        for other_row, other in view.rows
+        if other.measure in PARTS and (other_cell := other_row.own(column))
+    ]
+    return cell is not None and bare_total_holds(cell.text, across or down)
+
+
+def _institution(reading: BlockReading, view: _BlockView, key: RowKey, unit: str | None) -> int | None:
+    """The unit's number; None for the body: its total row, a unit's subjects when that unit is all there is."""
+    if not view.units or key.total or unit is None:
+        return None
+    name = institution_key(unit)
+    if name in view.body_units and (key.subject or not view.has_total):
+        return None
+    return reading.institutions.setdefault(name, len(reading.institutions) + 1)
+
+
+def _row_role(view: _BlockView, key: RowKey, measure: str, alone: bool, state: State) -> RowRole:
+    if key.total or alone or (not key.subject and measure in REVENUE_TOTALS + EXPENDITURE_TOTALS):
+        return "total"
+    if key.part:
+        return "of_which"
+    if any(code in view.parents for code in key.codes.values()):
+        return "parent"
+    if key.measure is not None and any(tree.total == measure and tree.part in view.printed for tree in trees()):
+        return "parent"
+    return "leaf"
+
+
+def _quote(row: str, head: str, stated: str) -> str:
+    """Row head, column head and cell within 60 characters; the cell is never cut."""
+    room = QUOTE_LENGTH - len(stated) - 2
+    row = row[: max(room // 2, room - len(head))]
+    return f"{row} {head[: max(0, room - len(row))]} {stated}"[-QUOTE_LENGTH:]

@@ -1,0 +1,86 @@
+"""Measure and fund of one cell, from what its row, its column and its form say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.extract.column_meanings import ColumnMeaning
+from pipelines.extract.row_keys import RowKey
+from pipelines.extract.sheets import Sheet
+from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS, form_fund, form_total, settled_total
+from pipelines.extract.three_public import item_of_cell
+from schemas.codes import measures
+from schemas.form_declarations import Side
+
+_TOTALS = REVENUE_TOTALS + EXPENDITURE_TOTALS
+_CARRY = ("revenue_carryover", "expenditure_carryforward")
+
+
+@dataclass(frozen=True, slots=True)
+class RowSetting:
+    """What surrounds a row: the carry-over section it stands in, the basic or project line above it, and so on.
+
+    `printed` holds the measures that the whole table prints; `alone` marks the only row with numbers, without a head.
+    """
+
+    section: str | None
+    context: str | None
+    printed: frozenset[str]
+    alone: bool
+
+
+def measure_of_cell(
+    sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setting: RowSetting
+) -> tuple[str, str] | None:
+    """Measure and fund, or None when row and column together are not understood."""
+    if not column.known:
+        return None
+    of_form = form_fund(sheet.declaration, sheet.title)
+    fund = key.fund or column.fund
+    if side == "three_public":
+        item = item_of_cell(key, column, setting.alone)
+        return (item, fund or of_form) if item is not None else None
+    measure = _measure(sheet, side, key, column, setting)
+    if measure is None:
+        return None
+    if measure in _CARRY:
+        return measure, fund or of_form
+    measure = _settled(sheet, measure, setting)
+    known = measures().get(measure)
+    return measure, (known.own_fund if known else None) or fund or of_form
+
+
+def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setting: RowSetting) -> str | None:
+    declaration = sheet.declaration
+    if setting.section is not None and key.fund is not None and not key.subject:
+        return setting.section
+    if key.measure is not None and not key.subject:
+        if column.measure is None or column.measure == key.measure:
+            return key.measure
+        # Across a total, the column says which part of the total the cell is.
+        return column.measure if key.measure in _TOTALS else None
+    if key.subject and not key.codes and not key.unit and sheet.side == "both" and side == "revenue":
+        return None
+    if key.subject or key.unit or key.total or setting.alone:
+        if column.measure is not None:
+            return column.measure
+        if setting.context is not None and sheet.side == "both" and "economic" in key.codes:
+            return setting.context
+        if side == "revenue" and sheet.side == "both":
+            return "revenue_sum"
+        return form_total(declaration, sheet.title, set(setting.printed))
+    if key.fund is not None:
+        return column.measure or (
+            form_total(declaration, sheet.title, set(setting.printed)) if side == "expenditure" else None
+        )
+    return None
+
+
+def _settled(sheet: Sheet, measure: str, setting: RowSetting) -> str:
+    declaration = sheet.declaration
+    printed = set(setting.printed)
+    if sheet.side == "expenditure" and measure in ("expenditure_sum", "expenditure_grand_total"):
+        return form_total(declaration, sheet.title, printed)
+    if sheet.side == "both" and declaration.side == "expenditure" and measure in ("revenue_total", "revenue_sum"):
+        return declaration.revenue_total
+    return settled_total(measure, declaration, printed)
