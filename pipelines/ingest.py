@@ -16,12 +16,13 @@ from pipelines import route
 from pipelines.archive.objects import Archive
 from pipelines.fanout import Mode, fan_out, worker_count
 from pipelines.normalise.frames import to_frames
-from pipelines.read.document import read_document, unreadable
-from pipelines.read.limits import FILE_BYTES
+from pipelines.read.document import read_document
+from pipelines.read.limits import LimitBrokenError, check_file_size
 from pipelines.shards import document_frames, read_shard_documents, write_shard
 from pipelines.sources import Source, batches
 from pipelines.validate.contracts import validate
 from schemas.documents import Document
+from schemas.issues import Issue
 from schemas.tables_core import CAPTURE
 
 SERIAL_UP_TO = 3  # starting processes costs more than reading so few files
@@ -195,17 +196,22 @@ def _source_frame(sources: Iterable[Source]) -> pl.DataFrame:
 
 def _read(source: Source, archive: Archive, killed_by: str | None) -> Document:
     name = source.hint.rpartition("/")[2]
-    if source.byte_size > FILE_BYTES:
-        return unreadable(source.document_id, name, source.byte_size, "file_is_too_large", _megabytes(source.byte_size))
+    try:
+        check_file_size(source.byte_size)
+    except LimitBrokenError as limit:
+        return _unread(source, Issue(limit.issue, limit.detail))
     if killed_by is not None:
-        return unreadable(source.document_id, name, source.byte_size, "file_is_damaged", killed_by)
+        return _unread(source, Issue("file_is_damaged", killed_by))
     body = Path(source.path).read_bytes()
     archive.put(body)
     return read_document(body, name)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.0f} MB > {FILE_BYTES / 1e6:.0f} MB"
+def _unread(source: Source, issue: Issue) -> Document:
+    """A file that is set aside before its bytes are taken into memory, or because they killed the process."""
+    name = source.hint.rpartition("/")[2]
+    about = (source.document_id, "application/octet-stream", name, source.byte_size, None)
+    return Document(*about, "none", "0", "unreadable", issues=(issue,))
 
 
 def capture_frame(sources: Iterable[Source]) -> pl.DataFrame:

@@ -42,8 +42,8 @@ OPERATORS = (">=", "<=", "=", ">", "<", "between", "qualitative")
 FUND_AMOUNTS = ("general_public", "government_fund", "state_capital", "special_account", "unit_funds")
 
 DIGEST = Matches("[0-9a-f]{64}")
-SHORT_HASH = Matches("[0-9a-f]{32}")
-DISCLOSURE_ID = Matches(r"[0-9a-f]{32}(-\d+)?")
+SHORT_HASH = Matches("[0-9a-f]{20}")
+DISCLOSURE_ID = Matches(r"[0-9a-f]{20}(-\d+)?")
 _YEAR = Between(1990, 2100)
 _FROM_ONE = Between(1)
 _FUND_NAMES = {
@@ -292,7 +292,7 @@ DISCLOSURE_DOCUMENT = TableSpec(
         Column("part", TEXT, "整份、说明、报表或附件", "what part of the disclosure it is", (OneOf(PARTS),)),
         Column("holds", TEXTS, "所含的表和章节", "the forms and sections in it"),
         Column("disclosure_key", TEXT, "各版本共有的编号", "shared by all versions", (SHORT_HASH,)),
-        Column("department_id", TEXT, "公开主体", "the body", (SHORT_HASH,)),
+        Column("body_id", TEXT, "公开主体", "the body (→ core.department)", (SHORT_HASH,)),
         Column("division_code", TEXT, "行政区划代码", "code of the division", nullable=True),
         Column("printed_name", TEXT, "文件所印名称", "the body's name as printed", nullable=True),
         *_IDENTITY,

@@ -192,11 +192,11 @@ def _merge_departments(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "DELETE FROM core.department WHERE department_id IN (SELECT department_id FROM merged_department "
         "UNION ALL SELECT department_id FROM left_department "
-        "WHERE department_id NOT IN (SELECT department_id FROM core.disclosure_document))"
+        "WHERE department_id NOT IN (SELECT body_id FROM core.disclosure_document))"
     )
     con.execute(
         "INSERT INTO core.department FROM merged_department "
-        "WHERE department_id IN (SELECT department_id FROM core.disclosure_document)"
+        "WHERE department_id IN (SELECT body_id FROM core.disclosure_document)"
     )
 
 

@@ -12,16 +12,19 @@ from pipelines.normalise.departments import clean_body_name
 from schemas.facts import Figure, Identity
 from schemas.reference import divisions
 
-ID_LENGTH = 32
+# 80 bits: among 100 million figures the chance of one collision is below one in a hundred million.
+ID_LENGTH = 20
 _NAMES_A_PLACE = re.compile(r"^(?:.{1,8}?[县旗镇乡]|.{2,8}?(?:[市区州盟省]|街道|兵团))")
 # 县信访局 of a known county is its 信访局; 市 opens too many names (市场监督管理局) to be cut without its city.
 _LEVEL_PREFIX = re.compile(r"^(?:县(?!域)|区(?![域划块]))(?=..)")
+# 中共某县委组织部, 中国共产党某县委员会组织部 and 某县组织部.
+_COMMITTEE_PREFIX = re.compile(r"^委(?:员会)?(?=.+部$)")
 
 Part = str | int | datetime.date | None
 
 
 def digest(*parts: Part) -> str:
-    """32 hex digits for `parts` in order; NULL differs from the empty string."""
+    """20 hex digits for `parts` in order; NULL differs from the empty string."""
     packed = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
@@ -38,7 +41,7 @@ def body_key(division_code: str | None, printed_name: str) -> str:
     for place in reversed(chain):
         if name.startswith(place) and len(name) > len(place) + 1:
             name = name[len(place) :]
-    return _LEVEL_PREFIX.sub("", name) if chain else name
+    return _COMMITTEE_PREFIX.sub("", _LEVEL_PREFIX.sub("", name)) if chain else name
 
 
 def department_id(identity: Identity, document_id: str) -> str:

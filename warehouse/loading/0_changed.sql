@@ -18,5 +18,5 @@ SELECT disclosure_key FROM staged_core_disclosure_document
 WHERE document_id IN (SELECT document_id FROM changed_document);
 
 CREATE OR REPLACE TEMP TABLE left_department AS
-SELECT DISTINCT department_id FROM core.disclosure_document
+SELECT DISTINCT body_id AS department_id FROM core.disclosure_document
 WHERE document_id IN (SELECT document_id FROM changed_document);

@@ -15,7 +15,7 @@ WITH ordered AS (
 SELECT
     disclosure_id,
     disclosure_key,
-    any_value(department_id) AS department_id,
+    any_value(body_id) AS department_id,
     any_value(division_code) AS division_code,
     first(printed_name ORDER BY trust, document_id) FILTER (printed_name IS NOT NULL) AS printed_name,
     any_value(fiscal_year) AS fiscal_year,

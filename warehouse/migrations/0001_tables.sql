@@ -163,7 +163,7 @@ CREATE TABLE core.disclosure_document (
     "part" VARCHAR NOT NULL,
     "holds" VARCHAR[] NOT NULL,
     "disclosure_key" VARCHAR NOT NULL,
-    "department_id" VARCHAR NOT NULL,
+    "body_id" VARCHAR NOT NULL,
     "division_code" VARCHAR,
     "printed_name" VARCHAR,
     "fiscal_year" SMALLINT NOT NULL,
