@@ -13,6 +13,7 @@ from pipelines.read import paragraphs as prose
 from pipelines.read.grid import Grid, grids_from_rulings
 from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
 from pipelines.read.pdf_page import PageContent, read_page
+from pipelines.read.pdf_streams import LARGEST_STREAM, without_oversized_streams
 from pipelines.read.stitch import PageTable, append, can_continue
 from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
@@ -20,9 +21,14 @@ from schemas.issues import Issue
 READER_VERSION = "1"
 MOST_PAGES = 2_000
 MOST_CELLS = 400_000
-MOST_GLYPHS = 6_000_000
+MOST_GLYPHS = 4_000_000
+MOST_OBJECTS = 5_000_000
 # What writers leave free in a cell, left and right together.
 CELL_PADDING = 11.0
+
+
+# Where a whole file says that it ends.
+END_MARK_ZONE = 4_096
 
 
 @dataclass(slots=True)
@@ -38,9 +44,11 @@ def read_pdf(body: bytes, file_name: str) -> Document:
     issues: list[Issue] = []
     pages: list[_Page] = []
     page_count: int | None = None
-    pdfium.FPDF_InitLibrary()
-    buffer = ctypes.create_string_buffer(body, len(body))
-    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(body), None)
+    readable, blanked = without_oversized_streams(body)
+    if blanked:
+        issues.append(Issue("page_limit_exceeded", f"{blanked} stream > {LARGEST_STREAM} B"))
+    # pdfium reads from these bytes as long as the document is open.
+    handle = pdfium.FPDF_LoadMemDocument64(readable, len(readable), None)
     if handle:
         try:
             page_count = pdfium.FPDF_GetPageCount(handle)
@@ -48,6 +56,8 @@ def read_pdf(body: bytes, file_name: str) -> Document:
             pages = _read_pages(address, page_count, issues)
         finally:
             pdfium.FPDF_CloseDocument(handle)
+        if b"%%EOF" not in body[-END_MARK_ZONE:]:
+            issues.append(Issue("file_is_damaged", "%%EOF"))
     elif pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
         issues.append(Issue("file_is_encrypted"))
     else:
@@ -76,23 +86,24 @@ def _status(blocks: tuple[Block, ...], issues: list[Issue]) -> ReadStatus:
 def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Page]:
     pages: list[_Page] = []
     without_text: list[int] = []
-    cell_count = glyph_count = 0
+    cells = glyphs = objects = 0
     for index in range(min(page_count, MOST_PAGES)):
         content = read_page(document, index)
         number = index + 1
         if content is None:
             issues.append(Issue("page_is_unreadable", str(number), page=number))
             continue
-        if not content.glyphs:
-            without_text.append(number)
-            continue
         if content.is_cut:
-            issues.append(Issue("page_limit_exceeded", f"第 {number} 页", page=number))
-        page = _page(content, number)
-        pages.append(page)
-        glyph_count += len(content.glyphs)
-        cell_count += sum(len(table.cells) for _, table in page.tables)
-        if cell_count > MOST_CELLS or glyph_count > MOST_GLYPHS:
+            issues.append(Issue("page_limit_exceeded", str(number), page=number))
+        if content.glyphs:
+            page = _page(content, number)
+            pages.append(page)
+            cells += sum(len(table.cells) for _, table in page.tables)
+        else:
+            without_text.append(number)
+        glyphs += len(content.glyphs)
+        objects += content.object_count
+        if cells > MOST_CELLS or glyphs > MOST_GLYPHS or objects > MOST_OBJECTS:
             issues.append(Issue("page_limit_exceeded", f"{number} / {page_count}", page=number))
             break
     else:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipelines.read import pdfium_calls as calls
 from pipelines.read.grid import Ruling
 from pipelines.read.lines import Glyph
-from pipelines.read.pdf_shapes import Line, Matrix, page_shapes
+from pipelines.read.pdf_shapes import MOST_OBJECTS, Line, Matrix, page_shapes
 from pipelines.read.pdfium_calls import Rectangle
 
 MOST_GLYPHS = 60_000
@@ -29,13 +29,17 @@ _UNSEEN = frozenset(
 
 @dataclass(slots=True)
 class PageContent:
-    """What one page shows: its size in points, glyphs in drawing order, and rulings."""
+    """What one page shows: its size in points, glyphs in drawing order, and rulings.
+
+    `is_cut` is true where the page held more than is read; `object_count` tells how much work it was.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
+    object_count: int = 0
     is_cut: bool = False
 
 
@@ -102,7 +106,8 @@ def _page_content(page: int, text: int) -> PageContent | None:
     shapes = page_shapes(page)
     if shapes.clips:
         _hide_clipped(glyphs, list(map(calls.glyph_object, repeat(text), range(count))), shapes.clips)
-    content = PageContent(*frame.size, is_cut=shapes.is_cut or calls.count_glyphs(text) > count)
+    content = PageContent(*frame.size, object_count=MOST_OBJECTS - shapes.objects_left)
+    content.is_cut = shapes.is_cut or calls.count_glyphs(text) > count
     content.glyphs = _visible(frame, glyphs)
     _add_rulings(content, frame.matrix(), shapes.lines)
     return content

@@ -12,9 +12,10 @@ import pypdfium2.raw as pdfium
 from pipelines.read import pdfium_calls as calls
 from pipelines.read.pdfium_calls import Rectangle
 
-MOST_OBJECTS = 200_000
+MOST_OBJECTS = 100_000
 MOST_SEGMENTS = 400
 DEEPEST_FORM = 4
+MOST_CLIPS = 4
 # Rectangles up to this thick are rulings; a row of a table is never so low.
 THIN = 3.0
 # Strokes that leave the level by more than this are not rulings.
@@ -150,23 +151,32 @@ def _add_clips(shapes: PageShapes, texts: list[int], base: Matrix) -> None:
     """Note the rectangle that each text object is clipped to; clips of other forms are taken as not clipping."""
     clips = list(map(calls.object_clip, texts))
     counts = list(map(calls.count_clip_paths, clips))
-    for level in range(min(max(counts, default=0), DEEPEST_FORM)):
+    for level in range(min(max(counts, default=0), MOST_CLIPS)):
         owners = [text for text, count in zip(texts, counts, strict=True) if count > level]
         paths = [clip for clip, count in zip(clips, counts, strict=True) if count > level]
-        sizes = list(map(calls.count_clip_segments, paths, repeat(level)))
-        corners = [
+        sizes = map(calls.count_clip_segments, paths, repeat(level))
+        # A rectangle's first and third point are opposite corners.
+        starts, ends = (
             calls.segment_points(list(map(calls.clip_segment, paths, repeat(level), repeat(corner))))
             for corner in (0, 2)
-        ]
-        for owner, size, (x0, y0), (x1, y1) in zip(owners, sizes, *corners, strict=True):
-            if size != RECTANGLE_SEGMENTS:
-                continue
-            left, bottom, right, top = _moved(base, (x0, y0, x1, y1))
-            before = shapes.clips.get(owner)
-            if before is not None:
-                left, bottom = max(left, before[0]), max(bottom, before[1])
-                right, top = min(right, before[2]), min(top, before[3])
-            shapes.clips[owner] = (left, bottom, right, top)
+        )
+        for owner, size, (left, bottom), (right, top) in zip(owners, sizes, starts, ends, strict=True):
+            if size == RECTANGLE_SEGMENTS:
+                box = (left, bottom, right, top)
+                if base is not IDENTITY or right < left or top < bottom:
+                    box = _moved(base, box)
+                before = shapes.clips.get(owner)
+                shapes.clips[owner] = box if before is None else _intersection(before, box)
+
+
+def _intersection(first: Rectangle, second: Rectangle) -> Rectangle:
+    left, bottom, right, top = first
+    return (
+        left if left > second[0] else second[0],
+        bottom if bottom > second[1] else second[1],
+        right if right < second[2] else second[2],
+        top if top < second[3] else second[3],
+    )
 
 
 def _moved(matrix: Matrix, box: Rectangle) -> Rectangle:
