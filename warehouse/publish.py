@@ -14,9 +14,14 @@ from schemas.tables import TableSpec, all_tables
 from warehouse.store import SCHEMAS
 
 # Neighbours in a comparison lie side by side, so that it reads a small part of the file.
-_SORTED_BY = {
-    "core.fact": "fiscal_year, form, measure, function_code, economic_code, disclosure_id, fact_id, document_id",
+_SORTED = {
+    "core.fact": (
+        "SELECT row.* FROM {source} AS row LEFT JOIN {database}.core.disclosure AS disclosure USING (disclosure_id) "
+        "ORDER BY row.fiscal_year, disclosure.report_type, row.form, row.measure, disclosure.division_code, "
+        "row.disclosure_id, row.function_code, row.economic_code, row.document_id, row.fact_id"
+    ),
 }
+_OTHERS_SORTED = "SELECT * FROM {source} ORDER BY ALL"
 _PART = re.compile(r"\.part(?:\.wal)?$")
 
 
@@ -105,8 +110,9 @@ def _fill(con: duckdb.DuckDBPyConnection, work: str) -> None:
     ).fetchall():
         con.execute(_without_database(sql, work))
         name = f"{_quoted(schema)}.{_quoted(table)}"
-        order = _SORTED_BY.get(f"{schema}.{table}", "ALL")
-        con.execute(f"INSERT INTO published.{name} SELECT * FROM {_quoted(work)}.{name} ORDER BY {order}")  # noqa: S608
+        ordered = _SORTED.get(f"{schema}.{table}", _OTHERS_SORTED)
+        rows = ordered.format(source=f"{_quoted(work)}.{name}", database=_quoted(work))
+        con.execute(f"INSERT INTO published.{name} {rows}")
     for (sql,) in con.execute(
         "SELECT sql FROM duckdb_views() WHERE database_name = ? AND NOT internal AND NOT temporary ORDER BY view_oid",
         [work],

@@ -71,10 +71,10 @@ def _shard(folder: Path, amount: int) -> Path:
     folder.mkdir()
     facts = [
         {
-            "fact_id": _digest(f"{document} {fact}")[:32],
-            "figure_id": _digest(f"{document} {fact}")[:32],
+            "fact_id": _digest(f"{document} {fact}")[:20],
+            "figure_id": _digest(f"{document} {fact}")[:20],
             "occurrence": 1,
-            "disclosure_id": _digest(str(document))[:32],
+            "disclosure_id": _digest(str(document))[:20],
             "document_id": _digest(str(document)),
             "fiscal_year": 2031,
             "measure": "expenditure_total",

@@ -119,6 +119,9 @@ def test_one_body_under_the_names_it_prints() -> None:
         f"{county} 水利局机关",
     ]
     assert {body_key(COUNTY, name) for name in spellings} == {"水利局"}
+    party = ["宣传部", f"中共{county}委宣传部", f"中国共产党{county}委员会宣传部", "县委宣传部"]
+    assert {body_key(COUNTY, name) for name in party} == {"宣传部"}
+    assert body_key(COUNTY, "委员会办公室") == "委员会办公室"
     assert body_key(None, f"{county}水利局") == f"{county}水利局"
     assert body_key(COUNTY, "市场监督管理局") == "市场监督管理局"
     assert body_key(COUNTY, county) == county

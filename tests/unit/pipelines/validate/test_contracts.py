@@ -14,10 +14,10 @@ from schemas.tables_core import FACT
 from schemas.tables_quality import QUARANTINE
 
 GOOD: dict[str, Any] = dict.fromkeys(FACT.column_names) | {
-    "fact_id": "a" * 32,
-    "figure_id": "b" * 32,
+    "fact_id": "a" * 20,
+    "figure_id": "b" * 20,
     "occurrence": 1,
-    "disclosure_id": "c" * 32,
+    "disclosure_id": "c" * 20,
     "document_id": "d" * 64,
     "fiscal_year": 2031,
     "measure": "expenditure_total",
@@ -56,7 +56,7 @@ def facts(rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 
 def test_good_rows_pass_untouched() -> None:
-    frame = facts([GOOD | {"fact_id": f"{at:032x}"} for at in range(5)])
+    frame = facts([GOOD | {"fact_id": f"{at:020x}"} for at in range(5)])
     checked = validate({FACT.name: frame})
     assert checked.accepted[FACT.name].equals(frame)
     assert checked.quarantine.is_empty()
@@ -65,9 +65,9 @@ def test_good_rows_pass_untouched() -> None:
 
 @pytest.mark.parametrize(("fault", "check"), FAULTS)
 def test_a_bad_row_says_why_and_where(fault: dict[str, Any], check: str) -> None:
-    frame = facts([GOOD, GOOD | {"fact_id": "e" * 32, "page": 4} | fault])
+    frame = facts([GOOD, GOOD | {"fact_id": "e" * 20, "page": 4} | fault])
     checked = validate({FACT.name: frame})
-    assert checked.accepted[FACT.name].get_column("fact_id").to_list() == ["a" * 32]
+    assert checked.accepted[FACT.name].get_column("fact_id").to_list() == ["a" * 20]
     (row,) = checked.quarantine.iter_rows(named=True)
     assert row["refused_by"].startswith(check)
     assert row["page"] == fault.get("page", 4)
@@ -77,7 +77,7 @@ def test_a_bad_row_says_why_and_where(fault: dict[str, Any], check: str) -> None
 
 
 def test_rows_with_one_key_are_all_set_aside() -> None:
-    checked = validate({FACT.name: facts([GOOD, GOOD, GOOD | {"fact_id": "e" * 32}])})
+    checked = validate({FACT.name: facts([GOOD, GOOD, GOOD | {"fact_id": "e" * 20}])})
     assert checked.accepted[FACT.name].height == 1
     assert checked.quarantine.get_column("refused_by").to_list() == ["key is not unique: document_id, fact_id"] * 2
     assert checked.quarantine.get_column("quarantine_id").n_unique() == 2
@@ -100,7 +100,7 @@ def test_a_frame_of_another_shape_is_our_own_bug(broken: pl.DataFrame) -> None:
 
 rows = st.lists(
     st.tuples(st.integers(0, 4), st.sampled_from([{}, *(fault for fault, _ in FAULTS)])).map(
-        lambda drawn: GOOD | {"fact_id": f"{drawn[0]:032x}"} | drawn[1]
+        lambda drawn: GOOD | {"fact_id": f"{drawn[0]:020x}"} | drawn[1]
     ),
     max_size=12,
 )
