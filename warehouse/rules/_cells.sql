@@ -80,12 +80,15 @@ with money as (
         case when fact.amount_yuan is null then 0 else fact.half_width end as half_width,
         fact.reading = 'unsure' as doubtful,
         measure.own_fund is not null as has_own_fund,
-        split_part(fact.measure, '_', 1) as family,
-        hash(
-            fact.document_id, fact.table_no, fact.row_no, split_part(fact.measure, '_', 1), fact.fiscal_year,
-            fact.phase, fact.value_kind, fact.compared_with, fact.as_of, fact.function_code, fact.economic_code,
-            fact.government_economic_code, fact.subject_name, fact.institution_no, fact.project_no
-        ) as line_key
+        case
+            when fact.origin = 'table' and fact.row_no is not null
+                then hash(
+                    fact.document_id, fact.table_no, fact.row_no, split_part(fact.measure, '_', 1), fact.fiscal_year,
+                    fact.phase, fact.value_kind, fact.compared_with, fact.as_of, fact.function_code,
+                    fact.economic_code, fact.government_economic_code, fact.subject_name, fact.institution_no,
+                    fact.project_no
+                )
+        end as line_key
     from core.fact as fact
     join core.disclosure as disclosure on disclosure.disclosure_id = fact.disclosure_id
     left join reference.measure as measure on measure.code = fact.measure
@@ -97,12 +100,12 @@ with money as (
 line as (
     select line_key
     from money
-    where origin = 'table' and row_no is not null
+    where line_key is not null
     group by line_key
     having min(measure) <> max(measure)
 )
 select
-    money.* exclude (line_key, family),
+    money.* exclude (line_key),
     row_number() over () as cell_no,
     line.line_key is not null as in_line,
     hash(
@@ -114,7 +117,7 @@ select
         money.project_no, money.qualifier
     ) as place
 from money
-left join line on line.line_key = money.line_key and money.origin = 'table';
+left join line on line.line_key = money.line_key;
 
 -- Where a cell stands and what it is about, for the column `instance` of a finding.
 create or replace temp macro place_of(origin, form, section, page, table_no, row_no, column_no, char_start) as

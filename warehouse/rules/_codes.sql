@@ -35,7 +35,11 @@ own_row as (
     from coded
     where code is not null and not crossed
 )
-select coded.*
+select
+    coded.*,
+    -- The codes above, NULL where the code is no longer than they are: joins on them stay plain equalities (and fast).
+    case when length(coded.code) > 5 then left(coded.code, 5) end as code_of_5,
+    case when length(coded.code) > 3 then left(coded.code, 3) end as code_of_3
 from coded
 left join own_row on own_row.axis = coded.axis and own_row.block = coded.block and own_row.code = coded.code
 where coded.code is not null and (not coded.crossed or own_row.code is null);
@@ -75,10 +79,8 @@ child as (
         coded.row_no,
         coded.cell_no
     from coded
-    left join printed_code as middle
-        on middle.block = coded.block and length(coded.code) > 5 and middle.code = left(coded.code, 5)
-    left join printed_code as upper_most
-        on upper_most.block = coded.block and length(coded.code) > 3 and upper_most.code = left(coded.code, 3)
+    left join printed_code as middle on middle.block = coded.block and middle.code = coded.code_of_5
+    left join printed_code as upper_most on upper_most.block = coded.block and upper_most.code = coded.code_of_3
     union all
     -- The left-out codes of the two overall tables are all 类, printed by name.
     select

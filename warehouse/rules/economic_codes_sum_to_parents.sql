@@ -12,37 +12,28 @@
 
 with subtotal as (
     -- Personnel and public totals of a table whose coded rows are all of basic expenditure, in one amount column.
-    select total.*
-    from uncoded_cell as total
-    where
-        total.measure in ('expenditure_personnel', 'expenditure_public')
-        and total.subject_name is null
-        and not exists (
-            from coded_cell as coded
-            where
-                coded.axis = 'economic'
-                and coded.document_id = total.document_id
-                and coded.table_no = total.table_no
-                and coded.measure in ('expenditure_personnel', 'expenditure_public')
-        )
+    select total.*, total.measure = 'expenditure_personnel' as is_personnel
+    from (
+        from uncoded_cell
+        where measure in ('expenditure_personnel', 'expenditure_public') and subject_name is null
+    ) as total
+    anti join (
+        select distinct document_id, table_no
+        from coded_cell
+        where axis = 'economic' and measure in ('expenditure_personnel', 'expenditure_public')
+    ) as split
+        on split.document_id = total.document_id and split.table_no = total.table_no
     qualify
         min(amount) over (partition by block) is not distinct from max(amount) over (partition by block)
         and row_number() over (partition by block order by row_no, fact_id) = 1
 ),
 topmost as (
-    select coded.*, coded.code[1:3] in ('301', '303') as is_personnel
-    from coded_cell as coded
-    where
-        coded.axis = 'economic'
-        and coded.measure = 'expenditure_basic'
-        and not exists (
-            from coded_cell as above
-            where
-                above.axis = 'economic'
-                and above.block = coded.block
-                and length(above.code) < length(coded.code)
-                and starts_with(coded.code, above.code)
-        )
+    select coded.*, left(coded.code, 3) in ('301', '303') as is_personnel
+    from (from coded_cell where axis = 'economic' and measure = 'expenditure_basic') as coded
+    anti join (select distinct axis, block, code from coded_cell) as middle
+        on middle.axis = coded.axis and middle.block = coded.block and middle.code = coded.code_of_5
+    anti join (select distinct axis, block, code from coded_cell) as upper_most
+        on upper_most.axis = coded.axis and upper_most.block = coded.block and upper_most.code = coded.code_of_3
 ),
 by_side as (
     select
@@ -60,7 +51,7 @@ by_side as (
         and topmost.phase = subtotal.phase
         and topmost.fiscal_year = subtotal.fiscal_year
         and topmost.institution_no is not distinct from subtotal.institution_no
-        and topmost.is_personnel = (subtotal.measure = 'expenditure_personnel')
+        and topmost.is_personnel = subtotal.is_personnel
     group by subtotal.cell_no
 )
 select
@@ -71,11 +62,9 @@ from (
     from codes_against_parents('government_economic')
 ) as tried
 -- Where the two sub-totals are printed instead of one total, no total is missing.
-anti join subtotal
-    on tried.parent_code = ''
-    and tried.left_value is null
-    and subtotal.document_id = tried.document_id
-    and subtotal.table_no = tried.table_no
+left join (select distinct document_id, table_no from subtotal) as split
+    on split.document_id = tried.document_id and split.table_no = tried.table_no
+where tried.parent_code <> '' or tried.left_value is not null or split.document_id is null
 union all
 select
     subtotal.disclosure_id,
