@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections import defaultdict
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from pipelines.extract.nouns import resolve_fund
+from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, resolve_fund
 from pipelines.extract.passages import Passage, fold, passages
 from pipelines.extract.prose_tokens import Date, Token, tokenise
 from pipelines.extract.statements import Setting, Statement, read_passage
 from pipelines.locate.sections import section_titles
+from pipelines.read.headings import heading_level
 from schemas.documents import Document
 from schemas.facts import Figure, Identity, Place, Section
 from schemas.issues import Issue
@@ -20,6 +22,7 @@ from schemas.phrase_declarations import section_phrases
 
 LONGEST_QUOTE = 60
 _QUOTED_LABEL = 24
+_INLINE_LABEL = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<label>[^,。;:\d]{4,24})[。:](?=.)")
 _STOCKS = frozenset({"total_assets", "fixed_assets"})
 _DATED_COUNTS = frozenset(
     {
@@ -63,10 +66,11 @@ def figures_from_prose(
     for section, found in _by_section(document, sections):
         if section is not None and section.section in figureless:
             continue
-        setting = Setting(identity.fiscal_year, identity.report_type, section.section if section else None)
         heading_fund = _heading_fund(section)
-        base_setting = setting
+        plain_setting = Setting(identity.fiscal_year, identity.report_type, section.section if section else None)
+        setting = plain_setting
         for passage in found:
+            setting = replace(setting, section=_inline_section(passage) or plain_setting.section)
             reading = read_passage(passage.plain, setting)
             for statement in reading.statements:
                 made = _figures(passage, statement, setting, heading_fund)
@@ -75,12 +79,13 @@ def figures_from_prose(
                     two_sided.append((made[0], made[1]))
             if reading.not_understood:
                 issues.append(_issue(passage, reading.not_understood))
-            setting = Setting(
-                base_setting.fiscal_year,
-                base_setting.report_type,
-                base_setting.section,
-                reading.label if reading.label is not None else (setting.label if not reading.statements else None),
-                reading.whole if reading.whole is not None else setting.whole,
+            if not reading.statements and _is_high_heading(passage):
+                setting = plain_setting
+            setting = replace(
+                setting,
+                label=reading.label or (setting.label if not reading.statements else None),
+                whole=reading.whole or setting.whole,
+                before=reading.head or setting.before,
             )
     return _one_sided(figures, two_sided), issues
 
@@ -95,6 +100,19 @@ def _by_section(document: Document, sections: list[Section]) -> Iterable[tuple[S
         position = section.last_block
     if position < len(blocks):
         yield None, passages(blocks[position:])
+
+
+def _is_high_heading(passage: Passage) -> bool:
+    """Whether the passage is a heading that ends the lists and labels above it."""
+    level = heading_level(passage.paragraphs[0].text)
+    return len(passage.paragraphs) == 1 and level is not None and level <= 2
+
+
+def _inline_section(passage: Passage) -> str | None:
+    """The section that a label at a paragraph's beginning opens for this paragraph: （三）绩效目标设置情况。…."""
+    label = _INLINE_LABEL.match(passage.plain)
+    titles = section_titles(label["label"]) if label is not None else None
+    return titles.section if titles is not None and titles.figures else None
 
 
 def _heading_fund(section: Section | None) -> str | None:
@@ -195,17 +213,16 @@ def _issue(passage: Passage, tokens: tuple[Token, ...]) -> Issue:
 def _one_sided(figures: list[Figure], two_sided: list[tuple[Figure, Figure]]) -> list[Figure]:
     """The figures without those sides of two-sided statements (收、支总计) that the document states by themselves."""
     dropped: set[int] = set()
-    told = defaultdict(list)
     shared = {id(figure) for pair in two_sided for figure in pair}
-    for figure in figures:
-        if id(figure) not in shared and figure.subject_name is None:
-            told[(figure.measure.partition("_")[0], figure.fund, figure.value_kind, figure.phase, figure.sign)].append(
-                figure.stated
-            )
+    told = {_side(figure) for figure in figures if id(figure) not in shared and figure.subject_name is None}
     for pair in two_sided:
-        alone = []
-        for figure in pair:
-            side = (figure.measure.partition("_")[0], figure.fund, figure.value_kind, figure.phase, figure.sign)
-            alone.append(figure.stated in told[side])
-        dropped |= {id(figure) for figure, known in zip(pair, alone, strict=True) if known}
+        dropped |= {id(figure) for figure in pair if _side(figure) in told}
     return [figure for figure in figures if id(figure) not in dropped]
+
+
+def _side(figure: Figure) -> tuple[str, str, str, str, int, str]:
+    """What makes two statements of one side the same; of one fund, expenditure is the same with or without carry-over."""
+    measure = figure.measure
+    if figure.fund != "all" and measure == EXPENDITURE_GRAND:
+        measure = EXPENDITURE
+    return (measure, figure.fund, figure.value_kind, figure.phase, figure.sign, figure.stated)

@@ -60,6 +60,7 @@ class Reading:
     not_understood: tuple[Token, ...]
     label: Noun | None
     whole: Noun | None
+    head: Noun | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Setting:
     section: str | None = None
     label: Noun | None = None
     whole: Noun | None = None
+    before: Noun | None = None
     as_of: Date | None = None
 
     @property
@@ -157,7 +159,7 @@ class _Reader:
         whole = self.level.whole if self.plain.endswith(":") else None
         if self.plain.endswith(":") and whole is None:
             whole = self.level.head
-        return Reading(tuple(self.statements), tuple(self.not_understood), label, whole)
+        return Reading(tuple(self.statements), tuple(self.not_understood), label, whole, self.level.head)
 
     def _own_label(self) -> Noun | None:
         """What a short passage without figures names, as headings and labels do."""
@@ -213,6 +215,9 @@ class _Reader:
         clause = self.clause
         if clause.base_open or clause.mode is not None:
             return
+        if self._names_a_phase_only(token):
+            clause.phase = wording().words[token.code][1]
+            return
         noun = self._named(token)
         if noun is None:
             return
@@ -225,6 +230,14 @@ class _Reader:
                 return
         clause.noun = noun
         clause.stated = False
+
+    def _names_a_phase_only(self, token: Token) -> bool:
+        """支出决算为… after 年初预算为… says which phase, of what was spoken of before."""
+        clause, current = self.clause, self.level.current
+        known = wording().words.get(token.code)
+        if known is None or known[0] != "phase" or current is None or clause.noun is not None or clause.fund:
+            return False
+        return current.side != "revenue" and not self._other_words(clause.start, token.start)
 
     def _named(self, token: Token) -> Noun | None:
         planned = self._is_planned()
@@ -295,6 +308,7 @@ class _Reader:
         if self.plain[max(token.start - 2, 0) : token.start] == "主要" and level.reason:
             level.reason = False
         whole = level.current if level.current is not None and not self.sentence_start else level.head
+        whole = whole or self.setting.before
         level.whole = whole or level.whole
         level.listed = []
         level.reason = False
@@ -361,6 +375,8 @@ class _Reader:
                     level.current = noun
         if clause.stated and separator != "、":
             level.waiting = []
+        if separator == ":" and clause.stated and not level.reason:
+            level.whole = level.current
         if separator == ";":
             level.reason = False
             level.shared = []
