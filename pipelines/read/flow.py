@@ -12,6 +12,8 @@ from pipelines.read.limits import DEFAULT_LIMITS, LimitBrokenError, Limits
 from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
 
+_FEW_CELLS = 6
+_PARAGRAPHS_OF_ARTICLE = 5
 _REPLACEMENT = "\ufffd"
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -133,8 +135,17 @@ def is_layout(table: RawTable) -> bool:
     if any(_holds_table(cell) for cell in cells):
         # A form that holds a table in one of its cells has rows of labels and values beside it.
         return not any(len(row) > 1 and not any(_holds_table(cell) for cell in row) for row in rows)
+    if len(cells) <= _FEW_CELLS and _is_mostly_one_article(cells):
+        return True
     # Prose set in one column of cells: each cell holds several paragraphs, as no row of a form does.
     return all(len(row) <= 1 for row in rows) and all(len(cell.flow) > 2 for cell in cells)
+
+
+def _is_mostly_one_article(cells: list[RawCell]) -> bool:
+    """Whether nearly all of a table's text stands in one cell of many paragraphs: an article beside a menu."""
+    lengths = [sum(len(item.text) for item in cell.flow if isinstance(item, Prose)) for cell in cells]
+    longest = max(lengths)
+    return longest > 0.8 * sum(lengths) and len(cells[lengths.index(longest)].flow) >= _PARAGRAPHS_OF_ARTICLE
 
 
 def _holds_table(cell: RawCell) -> bool:

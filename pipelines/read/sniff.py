@@ -101,12 +101,13 @@ def _sniff_package(body: bytes, limits: Limits) -> str:
         head = body[: 1 << 16].lower()
         names = tuple(part for part, _ in _PACKAGE_PARTS[:-1] if part.encode() in head)
         if not names and b"[content_types].xml" in head and b"word/" in head:
-            return DOCX
+            names = ("word/document.xml",)
     present = {name.lower().lstrip("/") for name in names}
     for part, media_type in _PACKAGE_PARTS:
         if part in present:
             return media_type
-    return ZIP
+    is_office = "[content_types].xml" in present
+    return DOCX if is_office and any(name.startswith("word/") for name in present) else ZIP
 
 
 def _sniff_compound_file(body: bytes) -> str:

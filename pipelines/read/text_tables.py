@@ -107,6 +107,7 @@ def _with_spans(rows: list[list[str]], width: int) -> RawTable:
     first_full = next(number for number, row in enumerate(rows) if len(row) == width)
     head = first_full
     spans = _spans_over(rows[head - 1], rows[head]) if head > 0 else None
+    kinds = _kinds_of_columns([row for row in rows[head + 1 :] if len(row) == width], width)
     table = RawTable()
     for number, row in enumerate(rows):
         if spans is not None and number == head - 1:
@@ -117,13 +118,38 @@ def _with_spans(rows: list[list[str]], width: int) -> RawTable:
                 [_cell(text, column, width - last if column == last else 1) for column, text in enumerate(row)]
             )
         else:
-            table.rows.append([_cell(text, column) for column, text in enumerate(row + [""] * (width - len(row)))])
+            filled = row + [""] * (width - len(row)) if number == head else _filled_up(row, kinds)
+            table.rows.append([_cell(text, column) for column, text in enumerate(filled)])
     if spans is not None:
         _merge_downwards(table, head - 1)
     elif head + 1 < len(rows) and _is_second_head(rows[head], rows[head + 1]):
         _merge_to_the_right(table, head, rows[head + 1])
         _merge_downwards(table, head)
     return table
+
+
+def _kinds_of_columns(rows: list[list[str]], width: int) -> list[bool | None]:
+    """For each column whether its filled cells are mostly numbers; None where there are none to tell."""
+    kinds: list[bool | None] = []
+    for column in range(width):
+        numbers = [bool(_NUMBER.fullmatch(row[column])) for row in rows if row[column]]
+        kinds.append(sum(numbers) * 2 > len(numbers) if numbers else None)
+    return kinds
+
+
+def _filled_up(row: list[str], kinds: list[bool | None]) -> list[str]:
+    """A short row with blanks after it, or before it where its numbers then stand in columns of numbers.
+
+    The first happens where trailing blanks were cut, the second where a cell merged with the one above was left out.
+    """
+    missing = len(kinds) - len(row)
+    if missing == 0:
+        return row
+    numbers = [bool(_NUMBER.fullmatch(text)) for text in row]
+    fits_left = sum(kind is is_number for kind, is_number in zip(kinds, numbers, strict=False))
+    fits_right = sum(kind is is_number for kind, is_number in zip(kinds[missing:], numbers, strict=True))
+    blanks = [""] * missing
+    return blanks + row if fits_right > fits_left and any(numbers) else row + blanks
 
 
 def _cell(text: str, column: int, span: int = 1) -> RawCell:

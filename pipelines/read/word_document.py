@@ -43,7 +43,7 @@ _OFF = frozenset(("0", "false", "off"))
 def read_word_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a DOCX; its pages are not known before a layout, so no block has one."""
     archive = Archive(body, limits)
-    main = _main_part(archive)
+    main = _main_part(archive, limits)
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
     numbering = Numbering(
         _part(archive, folder + "numbering.xml", limits), _part(archive, folder + "styles.xml", limits)
@@ -57,13 +57,17 @@ def read_word_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIM
     return make_document(body, file_name, DOCX, (READER, READER_VERSION), blocks)
 
 
-def _main_part(archive: Archive) -> str:
-    for name in ("word/document.xml", "word/document2.xml"):
-        if name in archive.names:
-            return name
-    for name in archive.names:
-        if name.lower().lstrip("/") in ("word/document.xml", "word/document2.xml"):
-            return name
+def _main_part(archive: Archive, limits: Limits) -> str:
+    """The name of the part that holds the text: where it always is, else where the package's relations say."""
+    usual = {name.lower().lstrip("/"): name for name in archive.names}
+    if "word/document.xml" in usual:
+        return usual["word/document.xml"]
+    relations = _part(archive, "_rels/.rels", limits)
+    for relation in relations if relations is not None else ():
+        if (relation.get("Type") or "").endswith("/officeDocument"):
+            target = (relation.get("Target") or "").lstrip("/")
+            if target in archive.names:
+                return target
     raise DamagedFileError("word/document.xml is missing")
 
 

@@ -1,9 +1,12 @@
 """Dispatch by bytes; every file ends as a document."""
 
 import logging
+import os
+from pathlib import Path
 
 import pytest
 
+import schemas
 from pipelines.read import document as dispatch
 from pipelines.read import sniff
 from pipelines.read.document import READERS, read_document, reader_version, reader_versions
@@ -69,3 +72,24 @@ def test_versions_are_known_without_reading(monkeypatch: pytest.MonkeyPatch) -> 
     assert reader_version(sniff.TEXT) == "test_document-7"
     assert set(reader_versions()) == set(READERS)
     assert reader_version(sniff.PNG) == "document-1"
+
+
+CORPUS = Path(os.environ.get("MINGZHANG_CORPUS", Path(schemas.__file__).parents[2] / "shared" / "corpus"))
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS} (MINGZHANG_CORPUS)")
+def test_real_documents_other_than_pdf_read_whole() -> None:
+    tried = 0
+    for path in sorted((CORPUS / "documents").rglob("*.*")):
+        body = path.read_bytes()
+        if sniff.sniff(body) == sniff.PDF:
+            continue
+        tried += 1
+        document = read_document(body, path.name)
+        assert document.status == "read", path.name
+        assert len(document.text) > 1000
+        assert not any(mark in document.text for mark in ("[bookmark:", r"\f C", "\ufffd", "<"))
+        for table in document.tables:
+            assert all(place is not None for row in table.grid() for place in row), (path.name, table.table_no)
+    assert tried

@@ -75,6 +75,14 @@ def test_a_table_that_only_lays_out_becomes_its_contents() -> None:
     assert blocks[1].heading_level == 2
 
 
+def test_an_article_beside_a_menu_is_prose_and_a_form_with_a_long_cell_is_not() -> None:
+    article = RawCell([Prose("一、说明"), *(Prose(f"第{n}段正文，说明收入和支出的情况。") for n in range(6))])
+    beside_menu = RawTable([[RawCell([Prose("首页", is_menu_item=True)]), article]])
+    assert [b.text for b in blocks_of(beside_menu) if isinstance(b, Paragraph)][:1] == ["一、说明"]
+    form = RawTable([[cell(f"项目{n}"), cell("甲")] for n in range(5)] + [[cell("目标"), article]])
+    assert [type(b) for b in blocks_of(form)] == [Table]
+
+
 def test_menu_items_are_dropped_outside_real_tables_only() -> None:
     link = RawCell([Prose("附表", is_menu_item=True)])
     blocks = blocks_of(Prose("首页", is_menu_item=True), RawTable([[link, cell("1")]]))

@@ -70,6 +70,14 @@ def test_blanks_below_data_are_no_spans() -> None:
     assert grid(document)[2:] == [["", "质量", "2"], ["", "", "3"]]
 
 
+def test_short_rows_are_filled_up_where_their_numbers_fit() -> None:
+    document = read("一级\t二级\t符号\t目标\t依据\n产出\t数量\t≥\t5\t计划\n质量\t≥\t90\t计划\n效果\t社会\t≥\t7\n")
+    assert grid(document)[2:] == [
+        ["", "质量", "≥", "90", "计划"],
+        ["效果", "社会", "≥", "7", ""],
+    ]
+
+
 @pytest.mark.parametrize("tear", ["\n\t", "\n"])
 def test_a_row_torn_by_a_blank_paragraph_is_joined(tear: str) -> None:
     text = rows("一级|二级|三级|描述|值", "产出|数量|甲|乙|1", "|时效|丙|丁|2", "|质量|戊|己|3")

@@ -28,6 +28,7 @@ def compound_file(stream: str) -> bytes:
         (b"\r\n\r\n%PDF-1.4\n...", sniff.PDF),
         (package("[Content_Types].xml", "word/document.xml"), sniff.DOCX),
         (package("[Content_Types].xml", "xl/workbook.xml"), sniff.XLSX),
+        (package("[Content_Types].xml", "_rels/.rels", "word/doc7.xml"), sniff.DOCX),
         (package("OFD.xml", "Doc_0/Document.xml"), sniff.OFD),
         (package("附件/说明.docx"), sniff.ZIP),
         (package("[Content_Types].xml", "word/document.xml")[:150], sniff.DOCX),

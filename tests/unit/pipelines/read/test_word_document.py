@@ -180,6 +180,20 @@ def test_the_strict_variant_reads_alike() -> None:
     assert prose(read_word_document(body.getvalue(), "x.docx")) == ["甲"]
 
 
+def test_the_text_may_have_another_name() -> None:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+        archive.writestr(
+            "_rels/.rels", f'<Relationships><Relationship Type="{kind}" Target="/word/doc7.xml"/></Relationships>'
+        )
+        archive.writestr(
+            "word/doc7.xml",
+            f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>',
+        )
+    assert prose(read_word_document(body.getvalue(), "x.docx")) == ["甲"]
+
+
 def test_damage_and_depth_are_told_apart() -> None:
     with pytest.raises(DamagedFileError, match=r"word/document\.xml"):
         word("<w:p>")
