@@ -153,7 +153,7 @@ def compare(
     if frame.is_empty():
         years = con.execute("select distinct fiscal_year from compare.department_year order by 1").fetchall()
         stop(words("nothing_to_compare", year=year, years=", ".join(str(y) for (y,) in years) or "-"), NOT_DEALT_WITH)
-    console.print(terminal.comparison(frame, _language))
+    console.print(terminal.comparison(frame, _language, console.width))
 
 
 @app.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
 COMPARED = ("expenditure_total", "expenditure_basic", "expenditure_project", "three_public_total")
+WIDE = 120
 CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
 RECORD_COLUMNS = ("level1", "level2", "level3", "target_stated", "project", "item", "class", "table_name", "refused_by")
 
@@ -56,22 +57,22 @@ def rule_table(con: duckdb.DuckDBPyConnection, language: Language) -> Renderable
 def failed_findings(con: duckdb.DuckDBPyConnection, language: Language, most: int) -> RenderableType:
     """The findings where printed figures do not agree: the body, both numbers, the difference and the evidence."""
     rows = con.execute(
-        """select r.title_zh, r.title_en, s.printed_name, s.fiscal_year, f.instance, f.left_value, f.right_value,
-            f.difference, f.tolerance, f.evidence[1:2]
-            from quality.finding f join quality.rule r using (rule) join core.disclosure s using (disclosure_id)
-            where f.verdict = 'failed'
-            order by r.severity, s.printed_name, s.fiscal_year, f.rule, f.instance limit ?""",
+        """select r.title_zh, r.title_en, r.severity, s.printed_name, s.fiscal_year, f.instance, f.left_value,
+           f.right_value, f.difference, f.tolerance, f.evidence[1:3]
+           from quality.finding f join quality.rule r using (rule) join core.disclosure s using (disclosure_id)
+           where f.verdict = 'failed'
+           order by r.severity, s.printed_name, s.fiscal_year, f.rule, f.instance limit ?""",
         [most],
     ).fetchall()
-    table = Table(show_lines=True)
-    for key in ("rule", "body", "instance", "left_value", "right_value", "difference", "tolerance"):
-        table.add_column(say(key, language), justify="right" if key in ("left_value", "right_value") else "left")
-    table.add_column("fact_id", overflow="fold", no_wrap=False)
-    for zh, en, name, year, instance, left, right, difference, tolerance, evidence in rows:
-        title = zh if language == "zh" else en
-        numbers = (money(left), money(right), money(difference), money(tolerance))
-        table.add_row(title, f"{name} {year}", instance, *numbers, "\n".join(evidence or ()))
-    return table
+    parts: list[RenderableType] = []
+    for zh, en, severity, name, year, instance, left, right, difference, tolerance, evidence in rows:
+        style = "red" if severity == "error" else "yellow"
+        gap = f"{say('difference', language)} {money(difference)}, {say('tolerance', language)} {money(tolerance)}"
+        parts.append(Text.assemble((zh if language == "zh" else en, f"bold {style}"), f"  {name} {year}"))
+        parts.append(Text(f"  {money(left)} ≠ {money(right)}  ({gap})"))
+        parts.append(Text(f"  {instance}", style="dim"))
+        parts.append(Text(f"  mingzhang explain {' | '.join(evidence or ())}\n", style="dim"))
+    return Group(*parts)
 
 
 def explanation(found: Explanation, language: Language) -> RenderableType:
@@ -124,21 +125,30 @@ def meaning(row: dict[str, Any], language: Language) -> str:
     return " · ".join([*named, str(row["fiscal_year"]), *codes])
 
 
-def comparison(frame: pl.DataFrame, language: Language) -> RenderableType:
-    """The bodies of one kind across counties, largest first, with their place among their peers."""
-    table = Table(say("division", language), say("department", language), say("scope", language))
+def comparison(frame: pl.DataFrame, language: Language, width: int) -> RenderableType:
+    """The bodies of one kind across counties in 10,000 yuan, largest first, with their place among their peers.
+
+    A terminal of 120 columns or more also shows the file that each row comes from.
+    """
+    table = Table(say("division", language), say("department", language), title=say("unit_wan", language))
     for key in ("total", "basic", "project", "three_public", "share_project", "change", "rank", "findings_failed"):
-        table.add_column(say(key, language), justify="right")
-    table.add_column(say("file", language), overflow="ellipsis", no_wrap=True)
+        table.add_column(say(key, language), justify="right", no_wrap=True)
+    if width >= WIDE:
+        table.add_column(say("file", language), overflow="ellipsis", no_wrap=True)
     for row in frame.iter_rows(named=True):
-        amounts = [money(row[f"{name}_yuan"]) for name in COMPARED]
+        amounts = [wan(row[f"{name}_yuan"]) for name in COMPARED]
         shares = [percent(row["project_share"]), percent(row["expenditure_total_change_share"])]
         rank = "–" if row["rank"] is None else f"{row['rank']}/{row['n_peers']}"
-        scope = say(row["scope"], language) if row["scope"] else "–"
         place = row["division_name"] or row["division_code"] or "–"
-        cells = [place, row["department_name"] or "–", scope, *amounts, *shares, rank, str(row["findings_failed"])]
-        table.add_row(*cells, row["file_name"])
+        name = (row["department_name"] or "–").removeprefix(place) or "–"
+        cells = [place, name, *amounts, *shares, rank, str(row["findings_failed"])]
+        table.add_row(*cells, *([row["file_name"]] if width >= WIDE else []))
     return table
+
+
+def wan(yuan: Decimal | None) -> str:
+    """An amount in 10,000 yuan with two decimals, or a dash."""
+    return money(None if yuan is None else yuan / 10_000)
 
 
 def percent(share: Decimal | float | None) -> str:
