@@ -184,8 +184,8 @@ class Disclosure:
 class Ink:
     """How figures of one table or text are printed and what they share: unit, phase, year, fund.
 
-    `nothing` is what a zero cell of a table shows: "0.00", or "" or "—", which state no figure. `whole` leaves out the decimals of
-    amounts that have none.
+    `nothing` is what a zero cell of a table shows: "0.00", or "" or "—", which state no figure. `whole` leaves out the
+    decimals of amounts that have none.
     """
 
     unit: str

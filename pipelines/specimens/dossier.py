@@ -6,7 +6,9 @@ import random
 from functools import cached_property
 from typing import Literal
 
-from pipelines.specimens.model import Account, Body, Holding, budget, final_account, holding
+from pipelines.specimens.accounts import Account, Holding
+from pipelines.specimens.bodies import Body
+from pipelines.specimens.model import budget, final_account, holding
 
 ReportType = Literal["budget", "final_accounts"]
 

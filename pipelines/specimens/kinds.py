@@ -12,7 +12,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class ProjectPattern:
-    """A project such a department may have; `output` is what is counted, its unit, and the smallest and largest target."""
+    """A project such a department may have; `output` is what is counted, its unit, smallest and largest target."""
 
     name: str
     item: str
@@ -43,7 +43,7 @@ class Kind:
 def kinds() -> tuple[Kind, ...]:
     """Every kind, in the order of the file."""
     text = files("pipelines.specimens").joinpath("kinds.yml").read_text(encoding="utf-8")
-    return tuple(_kind(entry) for entry in yaml.load(text, yaml.CSafeLoader))  # noqa: S506 (a safe loader)
+    return tuple(_kind(entry) for entry in yaml.load(text, yaml.CSafeLoader))
 
 
 def _kind(entry: dict[str, Any]) -> Kind:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from pipelines.specimens.accounts import Cents, Line
 from pipelines.specimens.classification import economic_name, function_name
 from pipelines.specimens.content import Ink, Slot
-from pipelines.specimens.model import Cents, Line
 
 CodeStyle = Literal["one", "three", "three_sparse", "none"]
 TotalPlace = Literal["first", "last"]
@@ -25,6 +25,11 @@ class Column:
     measure: str
     amount: Callable[[Line], Cents]
     fund: str | None = None
+
+
+def spent_from(*funds: str) -> Callable[[Line], Cents]:
+    """What a line spends when it is of one of these funds, else nothing."""
+    return lambda line: line.total if line.fund in funds else 0
 
 
 def heads(paths: Sequence[tuple[str, ...]]) -> list[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipelines.specimens.model import FISCAL_FUNDS, Account, Body, Cents
+from pipelines.specimens.accounts import FISCAL_FUNDS, Account, Cents, Nature
+from pipelines.specimens.bodies import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,51 +20,76 @@ class Quantity:
     measures: tuple[str, ...] = ()
 
 
+_GENERAL, _FISCAL = "general_public", "fiscal"
 _OPEN = ("general_public", "all")  # three-public funds and agency operating funds are said of either
 _SUMS = ("revenue_grand_total", "expenditure_grand_total", "revenue_total", "expenditure_total")
 
+
+def _spent(part: Nature, *funds: str) -> Callable[[Account], Cents]:
+    return lambda account: account.spent(part, *funds)
+
+
+def _own(measure: str) -> Callable[[Account], Cents]:
+    return lambda account: account.own_revenue[measure]
+
+
+def _sources(account: Account) -> Cents:
+    return account.received() + account.opening()
+
+
+def _uses(account: Account) -> Cents:
+    return account.spent("total") + account.closing()
+
+
+def _received(*funds: str) -> Callable[[Account], Cents]:
+    return lambda account: account.received(*funds)
+
+
 QUANTITIES: dict[str, Quantity] = {
-    "sources": Quantity("revenue_grand_total", lambda a: a.received() + a.opening(), measures=("revenue_total",)),
-    "uses": Quantity("expenditure_grand_total", lambda a: a.spent("total") + a.closing(), measures=("expenditure_total",)),
+    "sources": Quantity("revenue_grand_total", _sources, measures=("revenue_total",)),
+    "uses": Quantity("expenditure_grand_total", _uses, measures=("expenditure_total",)),
     # One number told of both sides at once: 收支总计, 收支安排.
-    "both": Quantity("revenue_grand_total", lambda a: a.received() + a.opening(), measures=_SUMS),
-    "revenue": Quantity("revenue_total", lambda a: a.received()),
+    "both": Quantity("revenue_grand_total", _sources, measures=_SUMS),
+    "revenue": Quantity("revenue_total", _received()),
     "carryover": Quantity("revenue_carryover", lambda a: a.opening()),
     "carryforward": Quantity("expenditure_carryforward", lambda a: a.closing()),
-    "fiscal_revenue": Quantity("revenue_fiscal_appropriation", lambda a: a.received(*FISCAL_FUNDS), "fiscal", ("all",)),
-    "general_revenue": Quantity("revenue_general_public_budget", lambda a: a.received("general_public"), "general_public"),
-    "fund_revenue": Quantity("revenue_government_fund", lambda a: a.received("government_fund"), "government_fund"),
-    "capital_revenue": Quantity("revenue_state_capital", lambda a: a.received("state_capital"), "state_capital"),
+    "fiscal_revenue": Quantity("revenue_fiscal_appropriation", _received(*FISCAL_FUNDS), _FISCAL, ("all",)),
+    "general_revenue": Quantity("revenue_general_public_budget", _received(_GENERAL), _GENERAL),
+    "fund_revenue": Quantity("revenue_government_fund", _received("government_fund"), "government_fund"),
+    "capital_revenue": Quantity("revenue_state_capital", _received("state_capital"), "state_capital"),
     "special_revenue": Quantity("revenue_special_account", lambda _: 0, "special_account"),
-    "unit_revenue": Quantity("revenue_unit_funds", lambda a: a.received("unit_funds"), "unit_funds", ("all",), ("revenue_other",)),
-    "undertaking": Quantity("revenue_undertaking", lambda a: a.own_revenue["revenue_undertaking"], "all", ("unit_funds",)),
-    "other_revenue": Quantity("revenue_other", lambda a: a.own_revenue["revenue_other"], "all", ("unit_funds",)),
-    "business": Quantity("revenue_business", lambda _: 0, "all", ("unit_funds",)),
-    "expenditure": Quantity("expenditure_total", lambda a: a.spent("total"), measures=("expenditure_grand_total",)),
-    "basic": Quantity("expenditure_basic", lambda a: a.spent("basic")),
-    "personnel": Quantity("expenditure_personnel", lambda a: a.spent("personnel")),
-    "public": Quantity("expenditure_public", lambda a: a.spent("public")),
-    "project": Quantity("expenditure_project", lambda a: a.spent("project")),
-    "fiscal_both": Quantity(
-        "revenue_grand_total", lambda a: a.received(*FISCAL_FUNDS) + a.opening(*FISCAL_FUNDS), "fiscal", measures=(*_SUMS, "revenue_fiscal_appropriation")
+    "unit_revenue": Quantity(
+        "revenue_unit_funds", _received("unit_funds"), "unit_funds", ("all",), ("revenue_other",)
     ),
-    "fiscal_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", *FISCAL_FUNDS), "fiscal"),
-    "fiscal_basic": Quantity("expenditure_basic", lambda a: a.spent("basic", *FISCAL_FUNDS), "fiscal"),
-    "fiscal_project": Quantity("expenditure_project", lambda a: a.spent("project", *FISCAL_FUNDS), "fiscal"),
-    "general_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", "general_public"), "general_public"),
-    "general_basic": Quantity("expenditure_basic", lambda a: a.spent("basic", "general_public"), "general_public"),
-    "general_personnel": Quantity("expenditure_personnel", lambda a: a.spent("personnel", "general_public"), "general_public"),
-    "general_public": Quantity("expenditure_public", lambda a: a.spent("public", "general_public"), "general_public"),
-    "general_project": Quantity("expenditure_project", lambda a: a.spent("project", "general_public"), "general_public"),
-    "fund_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", "government_fund"), "government_fund"),
-    "capital_expenditure": Quantity("expenditure_total", lambda a: a.spent("total", "state_capital"), "state_capital"),
-    "three_public": Quantity("three_public_total", lambda a: a.three_public, "fiscal", _OPEN),
-    "abroad": Quantity("three_public_abroad", lambda a: a.abroad, "fiscal", _OPEN),
-    "vehicle": Quantity("three_public_vehicle", lambda a: a.vehicle, "fiscal", _OPEN),
-    "purchase": Quantity("three_public_vehicle_purchase", lambda a: a.purchase, "fiscal", _OPEN),
-    "running": Quantity("three_public_vehicle_running", lambda a: a.running, "fiscal", _OPEN),
-    "reception": Quantity("three_public_reception", lambda a: a.reception, "fiscal", _OPEN),
-    "agency": Quantity("agency_operating", lambda a: a.agency_operating, "all", ("general_public", "fiscal")),
+    "undertaking": Quantity("revenue_undertaking", _own("revenue_undertaking"), "all", ("unit_funds",)),
+    "other_revenue": Quantity("revenue_other", _own("revenue_other"), "all", ("unit_funds",)),
+    "business": Quantity("revenue_business", lambda _: 0, "all", ("unit_funds",)),
+    "expenditure": Quantity("expenditure_total", _spent("total"), measures=("expenditure_grand_total",)),
+    "basic": Quantity("expenditure_basic", _spent("basic")),
+    "personnel": Quantity("expenditure_personnel", _spent("personnel")),
+    "public": Quantity("expenditure_public", _spent("public")),
+    "project": Quantity("expenditure_project", _spent("project")),
+    "fiscal_both": Quantity(
+        "revenue_grand_total", lambda a: a.received(*FISCAL_FUNDS) + a.opening(*FISCAL_FUNDS), _FISCAL,
+        measures=(*_SUMS, "revenue_fiscal_appropriation"),
+    ),
+    "fiscal_expenditure": Quantity("expenditure_total", _spent("total", *FISCAL_FUNDS), _FISCAL),
+    "fiscal_basic": Quantity("expenditure_basic", _spent("basic", *FISCAL_FUNDS), _FISCAL),
+    "fiscal_project": Quantity("expenditure_project", _spent("project", *FISCAL_FUNDS), _FISCAL),
+    "general_expenditure": Quantity("expenditure_total", _spent("total", _GENERAL), _GENERAL),
+    "general_basic": Quantity("expenditure_basic", _spent("basic", _GENERAL), _GENERAL),
+    "general_personnel": Quantity("expenditure_personnel", _spent("personnel", _GENERAL), _GENERAL),
+    "general_public": Quantity("expenditure_public", _spent("public", _GENERAL), _GENERAL),
+    "general_project": Quantity("expenditure_project", _spent("project", _GENERAL), _GENERAL),
+    "fund_expenditure": Quantity("expenditure_total", _spent("total", "government_fund"), "government_fund"),
+    "capital_expenditure": Quantity("expenditure_total", _spent("total", "state_capital"), "state_capital"),
+    "three_public": Quantity("three_public_total", lambda a: a.three_public, _FISCAL, _OPEN),
+    "abroad": Quantity("three_public_abroad", lambda a: a.abroad, _FISCAL, _OPEN),
+    "vehicle": Quantity("three_public_vehicle", lambda a: a.vehicle, _FISCAL, _OPEN),
+    "purchase": Quantity("three_public_vehicle_purchase", lambda a: a.purchase, _FISCAL, _OPEN),
+    "running": Quantity("three_public_vehicle_running", lambda a: a.running, _FISCAL, _OPEN),
+    "reception": Quantity("three_public_reception", lambda a: a.reception, _FISCAL, _OPEN),
+    "agency": Quantity("agency_operating", lambda a: a.agency_operating, "all", ("general_public", _FISCAL)),
     "procurement": Quantity("procurement_total", lambda a: a.procured()),
     "goods": Quantity("procurement_goods", lambda a: a.procured("A")),
     "works": Quantity("procurement_works", lambda a: a.procured("B")),

@@ -153,7 +153,7 @@ class _OneDocument:
         for fact in facts:
             by_measure[_place(fact)].append(fact)
         truth_values: dict[int, tuple[set[Decimal], str]] = {}  # fact by identity: values the truth allows it
-        stated_measures = set()
+        stated_measures: set[str] = set()
         for figure in self.known["figures"]:
             value = Decimal(figure["value"])
             kind = _kind(figure)

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.specimens.accounts import Cents
 from pipelines.specimens.content import Ink, Known, Prose
 from pipelines.specimens.dossier import Dossier
-from pipelines.specimens.model import Cents
 from pipelines.specimens.quantities import COUNTS, QUANTITIES, Quantity
 
 Parts = list[str | Known]

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipelines.specimens.bodies import body
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier, ReportType
 from pipelines.specimens.families import APART, COMPOSERS
 from pipelines.specimens.faults import plant
 from pipelines.specimens.kinds import kinds
-from pipelines.specimens.model import body
 from pipelines.specimens.truth import TruthFile, truth_line
 from pipelines.specimens.writers import WRITERS
 

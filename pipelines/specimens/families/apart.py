@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.specimens.accounts import FISCAL_FUNDS, REVENUE_OF_FUND, Cents, Line
 from pipelines.specimens.classification import economic_name, function_name
 from pipelines.specimens.content import Disclosure, Ink, Slot, count
 from pipelines.specimens.dossier import Dossier
@@ -17,7 +18,6 @@ from pipelines.specimens.families.budget_tables import THREE_PUBLIC
 from pipelines.specimens.families.records import note_project, project_target_rows
 from pipelines.specimens.families.template import Template
 from pipelines.specimens.layouts import Column, Row, economic_sums, function_rows, heads, is_personnel
-from pipelines.specimens.model import FISCAL_FUNDS, Cents, Line
 from pipelines.specimens.wording import ChangeWords
 
 NAME = "apart"
@@ -25,11 +25,6 @@ _FUND_WORDS = {
     "general_public": "一般公共预算财政拨款",
     "government_fund": "政府性基金预算财政拨款",
     "state_capital": "国有资本经营预算财政拨款",
-}
-_FUND_REVENUE = {
-    "general_public": "revenue_general_public_budget",
-    "government_fund": "revenue_government_fund",
-    "state_capital": "revenue_state_capital",
 }
 
 
@@ -130,7 +125,8 @@ class _Apart(Template):
         self.say(
             "other_matters",
             "（1）机关运行经费：全年{agency}，{agency|change}{agency|rate}。",
-            f"（2）政府采购：政府采购{'预算' if self.is_budget else '支出'}总额{{procurement}}，按采购对象分为服务{{services}}、工程{{works}}、货物{{goods}}。",
+            f"（2）政府采购：政府采购{'预算' if self.is_budget else '支出'}总额{{procurement}}，按采购对象"
+            "分为服务{services}、工程{works}、货物{goods}。",
             "（3）国有资产：固定资产总额{fixed_assets}。",
         )
 
@@ -142,7 +138,7 @@ class _Apart(Template):
         account = self.account
         end = "年末结转和结余" if not self.is_budget else "结转下年"
         lines: list[tuple[str, str, Cents, str]] = [
-            (f"　{_FUND_WORDS[fund]}收入", _FUND_REVENUE[fund], account.received(fund), fund) for fund in FISCAL_FUNDS
+            (f"　{_FUND_WORDS[fund]}收入", REVENUE_OF_FUND[fund], account.received(fund), fund) for fund in FISCAL_FUNDS
         ]
         lines += [
             ("　事业收入", "revenue_undertaking", account.own_revenue["revenue_undertaking"], "all"),
@@ -222,19 +218,14 @@ class _Apart(Template):
             *((fund, (fund,)) for fund in FISCAL_FUNDS),
             ("fiscal", FISCAL_FUNDS),
         ]
-        rows: list[Row] = [
-            [Slot("上年结转" if self.is_budget else "年初财政拨款结转和结余"), *(cells.cell("revenue_carryover", account.opening(*f), fund=name) for name, f in funds)],
-            [
-                Slot("本年财政拨款收入"),
-                *(
-                    cells.cell(
-                        _FUND_REVENUE.get(name, "revenue_fiscal_appropriation"), account.received(*f), fund=name,
-                        measures=("revenue_total", "revenue_fiscal_appropriation"),
-                    )
-                    for name, f in funds
-                ),
-            ],
-        ]  # fmt: skip
+        start = "上年结转" if self.is_budget else "年初财政拨款结转和结余"
+        both = {"measures": ("revenue_total", "revenue_fiscal_appropriation")}
+        opening = [cells.cell("revenue_carryover", account.opening(*f), fund=name) for name, f in funds]
+        received = [
+            cells.cell(REVENUE_OF_FUND.get(name, both["measures"][1]), account.received(*f), fund=name, **both)
+            for name, f in funds
+        ]
+        rows: list[Row] = [[Slot(start), *opening], [Slot("本年财政拨款收入"), *received]]
         codes = sorted({line.code[:3] for line in account.lines if line.fund in FISCAL_FUNDS})
         for code in codes:
             name_of = function_name(code)
@@ -370,9 +361,10 @@ class _Apart(Template):
         ]
         for label, number, unit, measure, cents, counted in lines:
             kind = "stock" if counted.endswith("area") else "count"
-            quantity = Slot("") if number is None else Slot(
-                "", count(counted, number, unit, value_kind=kind, as_of=as_of, fiscal_year=self.year, phase=ink.phase), align="right"
-            )  # fmt: skip
+            quantity = Slot("")
+            if number is not None:
+                common = {"as_of": as_of, "fiscal_year": self.year, "phase": ink.phase}
+                quantity = Slot("", count(counted, number, unit, value_kind=kind, **common), align="right")
             amount = ink.cell(measure, cents, value_kind="stock", as_of=as_of, fund="all")
             rows.append([Slot(label), Slot(unit, align="center"), quantity, amount])
             printed = None if amount.figure is None else str(amount.figure.value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pipelines.specimens.accounts import FISCAL_FUNDS, REVENUE_OF_FUND, Cents, Line
 from pipelines.specimens.classification import economic_name, function_classes
 from pipelines.specimens.content import Disclosure, Ink, Sheet, Slot
 from pipelines.specimens.dossier import Dossier
@@ -21,18 +22,11 @@ from pipelines.specimens.layouts import (
     function_rows,
     heads,
     numbered,
+    spent_from,
     two_sides,
 )
-from pipelines.specimens.model import FISCAL_FUNDS, Cents, Line
 
 FISCAL = "fiscal"
-REVENUE_OF_FUND = {
-    "general_public": "revenue_general_public_budget",
-    "government_fund": "revenue_government_fund",
-    "state_capital": "revenue_state_capital",
-    "special_account": "revenue_special_account",
-    "unit_funds": "revenue_unit_funds",
-}
 THREE_PUBLIC = {
     "total": ("three_public_total", "three_public"),
     "abroad": ("three_public_abroad", "abroad"),
@@ -49,8 +43,8 @@ class BudgetShape:
     """How a family prints the tables of a budget.
 
     `titles` gives the forms printed, in order, with their titles. `above` are the lines over each table; `{no}`,
-    `{name}`, `{year}` and `{unit}` are filled in. `sources` are the lines of the left side with the measure or fund each
-    states. `revenue` tells whether the revenue table splits by fund after the carry-over or by source of the year's.
+    `{name}`, `{year}` and `{unit}` are filled in. `sources` are the lines of the left side with the measure or fund
+    each states. `revenue` tells whether the revenue table splits by fund after the carry-over or by the year's source.
     """
 
     titles: dict[str, str]
@@ -178,7 +172,7 @@ class BudgetTables:
                 [Slot(shape.all_uses, align="center"), ink.cell("expenditure_grand_total", spent + closing)],
             ],
         )
-        paths = [("收入", "项目"), ("收入", shape.amount), ("支出", "项目"), ("支出", shape.amount)]
+        paths: list[tuple[str, ...]] = [(side, name) for side in ("收入", "支出") for name in ("项目", shape.amount)]
         return self.sheet("revenue_and_expenditure", self.head(paths, 1), rows, [4, 2, 4, 2])
 
     def received(self, line: Line) -> Cents:
@@ -190,7 +184,7 @@ class BudgetTables:
         """T2."""
         cached = {line: self.received(line) for line in self.account.lines}
 
-        def of(*funds: str) -> object:
+        def of(*funds: str) -> Callable[[Line], Cents]:
             return lambda line: cached[line] if line.fund in funds else 0
 
         if self.shape.revenue == "funds":
@@ -201,13 +195,13 @@ class BudgetTables:
             ]
             names = (*self.shape.fund_names, "财政专户管理资金", "单位资金")
             for (fund, measure), name in zip(REVENUE_OF_FUND.items(), names, strict=True):
-                columns.append(Column(("本年收入", name), measure, of(fund), fund))  # type: ignore[arg-type]
+                columns.append(Column(("本年收入", name), measure, of(fund), fund))
         else:
             other = self.account.own_revenue["revenue_other"]
             own = [line for line in self.account.lines if line.fund == "unit_funds"]
             columns = [
                 Column(("收入预算", "合计"), "revenue_total", cached.__getitem__),
-                Column(("收入预算", "财政拨款收入"), "revenue_fiscal_appropriation", of(*FISCAL_FUNDS), FISCAL),  # type: ignore[arg-type]
+                Column(("收入预算", "财政拨款收入"), "revenue_fiscal_appropriation", of(*FISCAL_FUNDS), FISCAL),
                 Column(
                     ("收入预算", "事业收入"), "revenue_undertaking",
                     lambda line: cached[line] - (other if line is own[0] else 0) if line in own else 0,
@@ -264,11 +258,7 @@ class BudgetTables:
         lines = [line for line in account.lines if line.fund in FISCAL_FUNDS]
         right = [Column(("合计",), "expenditure_total", lambda line: line.total, FISCAL)]
         for fund, name in zip(FISCAL_FUNDS, shape.fund_names, strict=True):
-            right.append(
-                Column(
-                    (name,), "expenditure_total", lambda line, fund=fund: line.total if line.fund == fund else 0, fund
-                )  # type: ignore[misc]
-            )
+            right.append(Column((name,), "expenditure_total", spent_from(fund), fund))
         left = [
             [Slot(label), ink.cell(REVENUE_OF_FUND[fund], account.received(fund), fund=fund)]
             for label, fund in zip(shape.fund_lines, FISCAL_FUNDS, strict=True)

@@ -1,4 +1,4 @@
-"""An eastern template: text in 万元 with the items of expenditure narrated, tables in 元 with 类, 款, 项 in three columns."""
+"""An eastern template: items of expenditure told in the text, tables in 元 with codes in three columns."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipelines.specimens.families.budget_tables import BudgetShape, BudgetTables
 from pipelines.specimens.families.final_tables import FinalShape, final_sheets
 from pipelines.specimens.families.records import note_project
 from pipelines.specimens.families.template import Template
+from pipelines.specimens.layouts import CodeStyle
 from pipelines.specimens.wording import ChangeWords
 
 NAME = "eastern"
@@ -170,7 +171,7 @@ class _Final(_Eastern):
 
     def compose(self) -> Disclosure:
         self.about()
-        codes = "three" if self.variant < 0.75 else "three_sparse"
+        codes: CodeStyle = "three" if self.variant < 0.75 else "three_sparse"
         shape = FinalShape(codes=codes, numbers=self.variant < 0.3, number_tables=self.variant < 0.3)
         self.blocks += final_sheets(self.dossier, self.body.printed_name, self.table_ink, shape)
         self.head("决算情况说明", 1, None, "budget_overview")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipelines.specimens.accounts import FISCAL_FUNDS, REVENUE_OF_FUND, Cents, Line
 from pipelines.specimens.classification import economic_name, function_classes
 from pipelines.specimens.content import Block, Ink, Sheet, Slot
 from pipelines.specimens.dossier import Dossier
 from pipelines.specimens.layouts import (
-    Column,
     CodeStyle,
+    Column,
     Row,
     class_rows,
     code_heads,
@@ -18,9 +19,9 @@ from pipelines.specimens.layouts import (
     heads,
     is_personnel,
     numbered,
+    spent_from,
     two_sides,
 )
-from pipelines.specimens.model import FISCAL_FUNDS, Line
 
 _FUND_NAMES = dict(
     zip(FISCAL_FUNDS, ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"), strict=True)
@@ -38,7 +39,7 @@ class FinalShape:
     basic_title: str = "一般公共预算财政拨款基本支出决算表"
 
 
-def final_sheets(dossier: Dossier, body_name: str, ink: Ink, shape: FinalShape = FinalShape()) -> list[Block]:  # noqa: B008
+def final_sheets(dossier: Dossier, body_name: str, ink: Ink, shape: FinalShape) -> list[Block]:
     """F1 to F9 in the national order."""
     return list(_FinalTables(dossier, body_name, ink, shape).sheets())
 
@@ -110,18 +111,22 @@ class _FinalTables:
         account, ink = self.account, self.ink
         own = account.own_revenue
         left = [
-            [Slot(label), ink.cell(measure, cents, fund=fund)]
-            for label, measure, cents, fund in [
-                ("一、一般公共预算财政拨款收入", "revenue_general_public_budget", account.received("general_public"), "general_public"),
-                ("二、政府性基金预算财政拨款收入", "revenue_government_fund", account.received("government_fund"), "government_fund"),
-                ("三、国有资本经营预算财政拨款收入", "revenue_state_capital", account.received("state_capital"), "state_capital"),
-                ("四、上级补助收入", "revenue_superior_subsidy", 0, "all"),
-                ("五、事业收入", "revenue_undertaking", own["revenue_undertaking"], "all"),
-                ("六、经营收入", "revenue_business", 0, "all"),
-                ("七、附属单位上缴收入", "revenue_subordinate_remittance", 0, "all"),
-                ("八、其他收入", "revenue_other", own["revenue_other"], "all"),
+            [
+                Slot(f"{ordinal}、{_FUND_NAMES[fund]}收入"),
+                ink.cell(REVENUE_OF_FUND[fund], account.received(fund), fund=fund),
             ]
-        ]  # fmt: skip
+            for ordinal, fund in zip("一二三", FISCAL_FUNDS, strict=True)
+        ]
+        left += [
+            [Slot(label), ink.cell(measure, own.get(measure, 0))]
+            for label, measure in (
+                ("四、上级补助收入", "revenue_superior_subsidy"),
+                ("五、事业收入", "revenue_undertaking"),
+                ("六、经营收入", "revenue_business"),
+                ("七、附属单位上缴收入", "revenue_subordinate_remittance"),
+                ("八、其他收入", "revenue_other"),
+            )
+        ]
         total = Column(("决算数",), "expenditure_total", lambda line: line.total)
         rows = two_sides(left, class_rows(account.lines, [total], ink, function_classes()))
         revenue, opening = account.received(), account.opening()
@@ -218,7 +223,7 @@ class _FinalTables:
         sheet = self.sheet(form, title, head, rows, widths)
         if not lines:
             sheet.rows = [[Slot("合计", None, 1, len(code_columns), "center"), *(Slot("") for _ in columns)]]
-            sheet.note = f"注：本{'部门' if self.dossier.body.scope == 'department' else '单位'}{self.dossier.year}年度无此项收支，故本表为空表。"
+            sheet.note = f"注：{self.dossier.year}年度无此项收支，故本表为空表。"
         return sheet
 
     def fiscal(self) -> Sheet:
@@ -226,20 +231,14 @@ class _FinalTables:
         lines = [line for line in account.lines if line.fund in FISCAL_FUNDS]
         right = [Column(("合计",), "expenditure_total", lambda line: line.total, _FISCAL)]
         for fund in FISCAL_FUNDS:
-            right.append(
-                Column(
-                    (_FUND_NAMES[fund],),
-                    "expenditure_total",
-                    lambda line, fund=fund: line.total if line.fund == fund else 0,
-                    fund,
-                )  # type: ignore[misc]
-            )
+            right.append(Column((_FUND_NAMES[fund],), "expenditure_total", spent_from(fund), fund))
         left = [
-            [Slot(f"{ordinal}、{_FUND_NAMES[fund]}"), ink.cell(measure, account.received(fund), fund=fund)]
-            for ordinal, fund, measure in zip(
-                "一二三", FISCAL_FUNDS, ("revenue_general_public_budget", "revenue_government_fund", "revenue_state_capital"), strict=True
-            )
-        ]  # fmt: skip
+            [
+                Slot(f"{ordinal}、{_FUND_NAMES[fund]}"),
+                ink.cell(REVENUE_OF_FUND[fund], account.received(fund), fund=fund),
+            ]
+            for ordinal, fund in zip("一二三", FISCAL_FUNDS, strict=True)
+        ]
         rows = two_sides(left, class_rows(lines, right, ink, function_classes()))
         funds = (FISCAL_FUNDS, *((fund,) for fund in FISCAL_FUNDS))
         names = (_FISCAL, *FISCAL_FUNDS)
@@ -338,14 +337,18 @@ class _FinalTables:
         """Opening, revenue, expenditure and closing of one fund by function."""
         biggest = self.biggest()
         account = self.account
+
+        def moved(line: Line, amount: Cents) -> Cents:
+            return amount if line is biggest[fund] else 0
+
         columns = [
-            Column(("年初结转和结余",), "revenue_carryover", lambda line: account.opening(fund) if line is biggest[fund] else 0),
+            Column(("年初结转和结余",), "revenue_carryover", lambda line: moved(line, account.opening(fund))),
             Column(("本年收入",), "revenue_total", lambda line: self.spread(line, biggest)),
             Column(("本年支出", "小计"), "expenditure_total", lambda line: line.total),
             Column(("本年支出", "基本支出"), "expenditure_basic", lambda line: line.basic),
             Column(("本年支出", "项目支出"), "expenditure_project", lambda line: line.project),
-            Column(("年末结转和结余",), "expenditure_carryforward", lambda line: account.closing(fund) if line is biggest[fund] else 0),
-        ]  # fmt: skip
+            Column(("年末结转和结余",), "expenditure_carryforward", lambda line: moved(line, account.closing(fund))),
+        ]
         lines = [line for line in account.lines if line.fund == fund]
         sheet = self.by_function(form, title, lines, columns, fund)
         for row in sheet.rows:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from pipelines.specimens.accounts import Account, Cents, Holding, ProjectPlan
+from pipelines.specimens.bodies import Unit
 from pipelines.specimens.content import YUAN_CENTS, Block, Disclosure, Ink, KnownIndicator, KnownProject, Slot, count
 from pipelines.specimens.dossier import Dossier
 from pipelines.specimens.layouts import Row
-from pipelines.specimens.model import Account, Cents, Holding, ProjectPlan, Unit
 
 
 def disclosure_of(dossier: Dossier, family: str, title: str, blocks: list[Block]) -> Disclosure:
@@ -136,26 +137,26 @@ def purchase_rows(account: Account, ink: Ink, empty_funds: int) -> list[Row]:
 def asset_rows(disclosure: Disclosure, held: Holding, ink: Ink, threshold: int) -> list[Row]:
     """Rows of the asset table: what, count or area, value; equipment from `threshold` 万元 a piece."""
     as_of = datetime.date(held.year, 12, 31)
-    year = ink.fiscal_year
     common = {"value_kind": "stock", "as_of": as_of, "fund": "all"}
     rows: list[Row] = [
         [Slot("资产总额"), Slot("——", align="center"), ink.cell("fixed_assets", held.total, **common)],
     ]
     disclosure.assets.append(_asset("资产总额", as_of, None, None, ink, held.total))
-    lines: list[tuple[str, str, str, int | None, Cents | None, str]] = [
-        ("1、房屋（平方米）", "buildings_area", "fixed_assets_buildings", held.buildings_area, held.buildings, "平方米"),
-        ("其中：办公用房（平方米）", "offices_area", "fixed_assets_offices", held.offices_area, held.offices, "平方米"),
-        ("2、车辆（台、辆）", "vehicles_count", "fixed_assets_vehicles", held.vehicles, held.vehicles_value, "辆"),
-        (f"3、单价在{threshold}万元以上的设备", "equipment_count", "fixed_assets_equipment", held.equipment, held.equipment_value, "台"),
-        ("4、其他固定资产", "other_assets_count", "fixed_assets_other", held.other, held.other_value, "件"),
-    ]  # fmt: skip
-    for label, counted, measure, number, value, counted_unit in lines:
-        kind = {"value_kind": "stock" if counted.endswith("area") else "count", "as_of": as_of, "fiscal_year": year}
-        quantity = Slot("") if number is None else Slot(
-            "", count(counted, number, counted_unit, phase=ink.phase, **kind), align="right"
-        )  # fmt: skip
-        rows.append([Slot(label), quantity, ink.cell(measure, value, **common)])
-        area = counted.endswith("area")
+    lines: list[tuple[str, str, int | None, Cents | None, str]] = [
+        ("1、房屋（平方米）", "buildings", held.buildings_area, held.buildings, "平方米"),
+        ("其中：办公用房（平方米）", "offices", held.offices_area, held.offices, "平方米"),
+        ("2、车辆（台、辆）", "vehicles", held.vehicles, held.vehicles_value, "辆"),
+        (f"3、单价在{threshold}万元以上的设备", "equipment", held.equipment, held.equipment_value, "台"),
+        ("4、其他固定资产", "other", held.other, held.other_value, "件"),
+    ]
+    for label, what, number, value, counted_unit in lines:
+        area = what in ("buildings", "offices")
+        counted = f"{what}_area" if area else "other_assets_count" if what == "other" else f"{what}_count"
+        kind = {"value_kind": "stock" if area else "count", "as_of": as_of, "fiscal_year": ink.fiscal_year}
+        quantity = Slot("")
+        if number is not None:
+            quantity = Slot("", count(counted, number, counted_unit, phase=ink.phase, **kind), align="right")
+        rows.append([Slot(label), quantity, ink.cell(f"fixed_assets_{what}", value, **common)])
         disclosure.assets.append(_asset(label, as_of, None if area else number, number if area else None, ink, value))
     return rows
 

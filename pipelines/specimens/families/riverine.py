@@ -80,8 +80,8 @@ class _Riverine(Template):
             {"name": unit.name, "nature": None, "rank": None, "funding": None} for unit in self.body.units[1:]
         )
         self.head("人员情况", 1, 3, "staff")
-        self.say("staff", "截至{last}年末，{we}核定编制{posts}，在职实有人数{staff}，退休人员{retired}。" if self.is_budget
-                 else "截至{year}年末，{we}核定编制{posts}，在职实有人数{staff}，退休人员{retired}。")  # fmt: skip
+        end = "{last}" if self.is_budget else "{year}"
+        self.say("staff", f"截至{end}年末，{{we}}核定编制{{posts}}，在职实有人数{{staff}}，退休人员{{retired}}。")
 
 
 class _Budget(_Riverine):
@@ -107,8 +107,11 @@ class _Budget(_Riverine):
             "{year}年度财政拨款收、支总预算{fiscal_both}，{fiscal_both|change}{fiscal_both|rate}。",
         )
         self.head("一般公共预算支出预算情况说明", 1, 3, "general_public_expenditure")
-        self.say("general_public_expenditure", "{year}年一般公共预算财政拨款支出预算{general_expenditure}，"
-                 "{general_expenditure|change}{general_expenditure|rate}，其中：基本支出{general_basic}，项目支出{general_project}。")  # fmt: skip
+        self.say(
+            "general_public_expenditure",
+            "{year}年一般公共预算财政拨款支出预算{general_expenditure}，{general_expenditure|change}{general_expenditure|rate}，"
+            "其中：基本支出{general_basic}，项目支出{general_project}。",
+        )
         for line in self.account.lines_of("general_public"):
             figure = self.ink.figure(
                 "expenditure_total", line.total, fund="general_public", function_code=line.code,
@@ -168,9 +171,12 @@ class _Final(_Riverine):
             "budget_overview", "{year}年度收、支总计{both}，{both|change}{both|rate}，主要是因为年度工作任务发生变化。"
         )
         self.head("收入决算情况说明", 1, 2, "budget_overview")
-        self.say("budget_overview", "{year}年度收入合计{revenue}，其中：财政拨款收入{fiscal_revenue}，占{fiscal_revenue|share/revenue}；"
-                 "事业收入{undertaking}，占{undertaking|share/revenue}；经营收入{business}，占{business|share/revenue}；"
-                 "其他收入{other_revenue}，占{other_revenue|share/revenue}。")  # fmt: skip
+        self.say(
+            "budget_overview",
+            "{year}年度收入合计{revenue}，其中：财政拨款收入{fiscal_revenue}，占{fiscal_revenue|share/revenue}；"
+            "事业收入{undertaking}，占{undertaking|share/revenue}；经营收入{business}，占{business|share/revenue}；"
+            "其他收入{other_revenue}，占{other_revenue|share/revenue}。",
+        )
         self.head("支出决算情况说明", 1, 3, "budget_overview")
         self.say(
             "budget_overview",

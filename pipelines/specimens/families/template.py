@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.specimens.accounts import ProjectPlan
 from pipelines.specimens.content import Block, Disclosure, Heading, Ink, Sheet, Slot
 from pipelines.specimens.dossier import Dossier
 from pipelines.specimens.families.records import (
@@ -15,7 +16,6 @@ from pipelines.specimens.families.records import (
     purchase_rows,
 )
 from pipelines.specimens.layouts import Row, heads
-from pipelines.specimens.model import ProjectPlan
 from pipelines.specimens.wording import ChangeWords, Speaker
 
 

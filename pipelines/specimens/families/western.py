@@ -1,4 +1,4 @@
-"""A western template: numbered 预算NN-N表, names of subjects indented without codes in some tables, lists of changes."""
+"""A western template: 预算NN表 over every table, in some offices names indented without codes, changes listed."""
 
 from __future__ import annotations
 

@@ -109,9 +109,7 @@ class _Printer:
         self.canvas.drawString(x, y, text)
 
     def room(self, needed: float) -> None:
-        if self.landscape:
-            self.new_page(False)
-        elif self.top - needed < _MARGIN:
+        if self.landscape or self.top - needed < _MARGIN:
             self.new_page(False)
 
     def heading(self, heading: Heading) -> None:

@@ -21,7 +21,8 @@ def write_old_web_page(disclosure: Disclosure) -> bytes:
 def _page(disclosure: Disclosure, charset: str) -> str:
     title = escape(disclosure.title)
     parts = [
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="{charset}">\n<title>{title}</title>\n</head>\n<body>\n',
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="{charset}">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n",
         '<div class="nav"><a href="/">首页</a> &gt; <a href="/czyjs/">财政预决算</a></div>\n',
         f'<div class="article">\n<h1>{title}</h1>\n',
     ]
