@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
-COMPARED = ("expenditure_total", "expenditure_basic", "expenditure_project", "three_public_total")
+COMPARED_COLUMNS = ("total", "basic", "project", "three_public", "share_project", "change", "rank", "findings_failed")
 WIDE = 120
 CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
 RECORD_COLUMNS = ("level1", "level2", "level3", "target_stated", "project", "item", "class", "table_name", "refused_by")
@@ -128,21 +129,31 @@ def meaning(row: dict[str, Any], language: Language) -> str:
 def comparison(frame: pl.DataFrame, language: Language, width: int) -> RenderableType:
     """The bodies of one kind across counties in 10,000 yuan, largest first, with their place among their peers.
 
-    A terminal of 120 columns or more also shows the file that each row comes from.
+    A terminal of `WIDE` columns or more also shows basic expenditure, the change and the file of each row.
     """
-    table = Table(say("division", language), say("department", language), title=say("unit_wan", language))
-    for key in ("total", "basic", "project", "three_public", "share_project", "change", "rank", "findings_failed"):
+    wide = width >= WIDE
+    table = Table(title=say("unit_wan", language), box=SIMPLE_HEAD, padding=(0, 1))
+    table.add_column(say("division", language), min_width=8)
+    table.add_column(say("department", language), min_width=8)
+    shown = [key for key in COMPARED_COLUMNS if wide or key not in ("basic", "change")]
+    for key in shown:
         table.add_column(say(key, language), justify="right", no_wrap=True)
-    if width >= WIDE:
+    if wide:
         table.add_column(say("file", language), overflow="ellipsis", no_wrap=True)
     for row in frame.iter_rows(named=True):
-        amounts = [wan(row[f"{name}_yuan"]) for name in COMPARED]
-        shares = [percent(row["project_share"]), percent(row["expenditure_total_change_share"])]
-        rank = "–" if row["rank"] is None else f"{row['rank']}/{row['n_peers']}"
         place = row["division_name"] or row["division_code"] or "–"
+        cells = {
+            "total": wan(row["expenditure_total_yuan"]),
+            "basic": wan(row["expenditure_basic_yuan"]),
+            "project": wan(row["expenditure_project_yuan"]),
+            "three_public": wan(row["three_public_total_yuan"]),
+            "share_project": percent(row["project_share"]),
+            "change": percent(row["expenditure_total_change_share"]),
+            "rank": "–" if row["rank"] is None else f"{row['rank']}/{row['n_peers']}",
+            "findings_failed": str(row["findings_failed"]),
+        }
         name = (row["department_name"] or "–").removeprefix(place) or "–"
-        cells = [place, name, *amounts, *shares, rank, str(row["findings_failed"])]
-        table.add_row(*cells, *([row["file_name"]] if width >= WIDE else []))
+        table.add_row(place, name, *(cells[key] for key in shown), *([row["file_name"]] if wide else []))
     return table
 
 
