@@ -75,6 +75,7 @@ WordKind = Literal[
     "respectively",
     "each",
     "reason",
+    "purpose",
     "nothing",
 ]
 WORD_KINDS: tuple[WordKind, ...] = WordKind.__args__  # type: ignore[attr-defined]

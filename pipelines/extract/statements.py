@@ -91,6 +91,7 @@ class _Level:
     label: Noun | None = None
     base: Base | None = None
     reason: bool = False
+    purpose: bool = False
     listed: list[Noun] = field(default_factory=list)
     waiting: list[Noun] = field(default_factory=list)
     shared: list[Noun] = field(default_factory=list)
@@ -145,6 +146,7 @@ class _Reader:
         self.stack: list[_Level] = []
         self.clause = _Clause(0)
         self.sentence_start = True
+        self.sentence_among = False
         self.changed: set[Key] = set()
         self.first_noun: Noun | None = None
         self.unit = "万元"
@@ -202,8 +204,9 @@ class _Reader:
             self.level.shared = list(self.level.waiting)
         elif kind == "each":
             clause.each = True
-        elif kind == "reason":
+        elif kind in ("reason", "purpose"):
             self.level.reason = True
+            self.level.purpose = kind == "purpose"
         elif kind == "nothing":
             clause.nothing = True
         elif kind == "date":
@@ -226,10 +229,25 @@ class _Reader:
             between = self.plain[before.end : noun.start]
             if between in ("和", "及", "与", "以及"):
                 self._wait()
-            elif noun.generic or (before.measures[:1] == ("revenue_carryover",) and noun.side == "revenue") or (before.is_item and not noun.is_item and noun.generic):
+            elif (
+                noun.generic
+                or (before.measures[:1] == ("revenue_carryover",) and noun.side == "revenue")
+                or (before.is_item and not noun.is_item and noun.generic)
+            ):
                 return
-        clause.noun = noun
+        if noun.generic and self.level.current is not None and self.level.current.aside:
+            return
+        clause.noun = self._meant(noun)
         clause.stated = False
+
+    def _meant(self, noun: Noun) -> Noun:
+        """Bare 收入 and 支出 mean the side's total that was spoken of: 收入预算9万元…。收入较上年增加1万元."""
+        head = self.level.head
+        if not noun.generic or noun.end - noun.start != 2 or head is None or head.is_item or self.clause.fund:
+            return noun
+        if head.side != noun.side or not head.generic:
+            return noun
+        return replace(head, start=noun.start, end=noun.end)
 
     def _names_a_phase_only(self, token: Token) -> bool:
         """支出决算为… after 年初预算为… says which phase, of what was spoken of before."""
@@ -313,6 +331,7 @@ class _Reader:
         level.listed = []
         level.reason = False
         self.clause.among = True
+        self.sentence_among = self.sentence_among or self.sentence_start
 
     # ---- clauses, sentences and brackets
 
@@ -343,7 +362,7 @@ class _Reader:
         level = self.level
         if self.first_noun is None:
             self.first_noun = noun
-        if self.sentence_start and not self.clause.among:
+        if self.sentence_start and not self.sentence_among:
             level.head = noun
             level.whole = self.setting.whole
             self.changed.clear()
@@ -380,6 +399,8 @@ class _Reader:
         if separator == ";":
             level.reason = False
             level.shared = []
+            if level.current is not None and level.current.aside:
+                level.current = level.head
         if separator == "。":
             self._end_sentence()
         self.clause = _Clause(end)
@@ -394,6 +415,7 @@ class _Reader:
         level.current = level.head
         level.waiting, level.shared = [], []
         self.sentence_start = True
+        self.sentence_among = False
 
     def _open(self, token: Token) -> None:
         self._finish_noun()
@@ -452,7 +474,7 @@ class _Reader:
 
     def _money(self, number: int, token: Token, unit: str) -> None:
         clause, level = self.clause, self.level
-        if clause.base_open:
+        if clause.base_open and not clause.direction_than:
             self._base_amount(number, token, unit)
             return
         nouns = self._targets(token)
@@ -517,8 +539,11 @@ class _Reader:
                 return []
             behind = self._other_words(max(noun.end, clause.last_end), token.start)
             return [noun] if len(behind) <= _OTHER_WORDS_BEHIND or noun.aside else []
-        if level.reason or level.current is None or self._other_words(max(clause.start, clause.last_end), token.start):
+        if level.current is None or self._other_words(max(clause.start, clause.last_end), token.start):
             return []
+        if level.reason:
+            # Behind a purpose, a comparison speaks again of what the purpose was told of.
+            return [level.current] if level.purpose and clause.direction and clause.base is not None else []
         if clause.direction:
             return [level.current]
         return [level.current] if self._may_stand_alone(level.current, token) else []
