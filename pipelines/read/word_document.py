@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -78,6 +79,33 @@ def _part(archive: Archive, name: str, limits: Limits) -> etree._Element | None:
     return parse_xml(archive.read(name).replace(_STRICT, _TRANSITIONAL), name, limits)
 
 
+@dataclass(slots=True)
+class _Line:
+    """The text of one paragraph as it is collected, and the text boxes anchored in it.
+
+    `instructions` says of each open field whether its instruction still runs; what the field shows comes after it. It
+    does not outlive the paragraph, so that a field without an end hides no text.
+    """
+
+    pieces: list[str] = field(default_factory=list)
+    boxes: Flow = field(default_factory=list)
+    instructions: list[bool] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Add text unless it belongs to a field's instruction."""
+        if True not in self.instructions:
+            self.pieces.append(text)
+
+    def mark_field(self, mark: str | None) -> None:
+        """Follow the marks of fields: `begin`, `separate`, `end`."""
+        if mark == "begin":
+            self.instructions.append(True)
+        elif self.instructions and mark == "separate":
+            self.instructions[-1] = False
+        elif self.instructions and mark == "end":
+            self.instructions.pop()
+
+
 class _WordReader:
     """Turns the elements of a document's body into prose and tables; counts lists as it goes."""
 
@@ -91,7 +119,7 @@ class _WordReader:
         carried = ""  # text of a paragraph whose end mark was deleted: it runs on into the next one
         for element in _children(parent):
             if element.tag == _PARAGRAPH:
-                text, boxes = self._paragraph(element, depth)
+                text, boxes = self._paragraph(element, in_cell, depth)
                 properties = _properties(element, _PARAGRAPH_PROPERTIES)
                 text.text = carried + text.text
                 carried = ""
@@ -108,39 +136,45 @@ class _WordReader:
             found.append(Prose(carried))
         return found
 
-    def _paragraph(self, element: etree._Element, depth: int) -> tuple[Prose, Flow]:
-        """A paragraph's text with its label, and the contents of the text boxes anchored in it."""
-        pieces: list[str] = []
-        boxes: Flow = []
-        self._collect(element, pieces, boxes, depth)
-        text = "".join(pieces)
-        label = self._numbering.label(_properties(element, _PARAGRAPH_PROPERTIES)) if text.strip() else ""
-        return Prose(label + text.strip() if label else text.strip(" \n\r")), boxes
+    def _paragraph(self, element: etree._Element, in_cell: bool, depth: int) -> tuple[Prose, Flow]:
+        """A paragraph's text with its label, and the contents of the text boxes anchored in it.
 
-    def _collect(self, parent: etree._Element, pieces: list[str], boxes: Flow, depth: int) -> None:
+        A list counts a paragraph without text too, but only in a cell (a column of running numbers) is it one to read.
+        """
+        line = _Line()
+        self._collect(element, line, depth)
+        text = "".join(line.pieces).strip(" \n\r")
+        label = self._numbering.label(_properties(element, _PARAGRAPH_PROPERTIES))
+        if not label or not (text.strip() or in_cell):
+            return Prose(text), line.boxes
+        return Prose(label + text.strip()), line.boxes
+
+    def _collect(self, parent: etree._Element, line: _Line, depth: int) -> None:
         for element in parent:
             tag = element.tag
             if tag == _RUN:
                 if not _is_hidden(element):
-                    self._collect(element, pieces, boxes, depth)
+                    self._collect(element, line, depth)
             elif tag == W + "t":
-                pieces.append(element.text or "")
+                line.add(element.text or "")
             elif tag in _CHARACTERS:
-                pieces.append(_CHARACTERS[tag])
+                line.add(_CHARACTERS[tag])
+            elif tag == W + "fldChar":
+                line.mark_field(element.get(W + "fldCharType"))
             elif tag in _GONE:
                 continue
             elif tag in _TRANSPARENT:
-                self._collect(element, pieces, boxes, depth)
+                self._collect(element, line, depth)
             elif tag == _SDT:
                 content = element.find(_SDT_CONTENT)
                 if content is not None:
-                    self._collect(content, pieces, boxes, depth)
+                    self._collect(content, line, depth)
             elif tag == _MC + "AlternateContent":
-                self._text_boxes(_chosen(element), boxes, depth)
+                self._text_boxes(_chosen(element), line.boxes, depth)
             elif tag in (W + "drawing", W + "pict", W + "object"):
-                self._text_boxes(element, boxes, depth)
+                self._text_boxes(element, line.boxes, depth)
             elif tag.startswith(_MATH):
-                pieces += [text.text or "" for text in element.iter(_MATH + "t")]
+                line.add("".join(text.text or "" for text in element.iter(_MATH + "t")))
 
     def _text_boxes(self, parent: etree._Element | None, boxes: Flow, depth: int) -> None:
         if parent is None:

@@ -94,6 +94,39 @@ def test_fields_and_bookmarks_are_no_text() -> None:
     assert prose(document) == ["3 页可见"]
 
 
+def field_mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def test_text_inside_an_instruction_is_not_shown() -> None:
+    inner = field_mark("begin") + field_mark("separate") + run("条件") + field_mark("end")
+    document = word(
+        paragraph(
+            run("共"), field_mark("begin"), inner, field_mark("separate"), run("12"), field_mark("end"), run("万元")
+        )
+        + paragraph(field_mark("begin"), run("指令"))
+        + paragraph(run("后文"))
+    )
+    assert prose(document) == ["共12万元", "后文"]
+
+
+LIST = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def test_empty_paragraphs_of_a_list_count_and_number_cells() -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    cells = "".join(row(f"<w:tc>{paragraph(properties=numbered)}</w:tc>", cell(text)) for text in ("甲", "乙"))
+    document = word(
+        paragraph(properties=numbered) + f"<w:tbl>{cells}</w:tbl>" + paragraph(run("丙"), properties=numbered),
+        numbering=LIST,
+    )
+    assert grid(document) == [["2", "甲"], ["3", "乙"]]
+    assert prose(document) == ["4 丙"]
+
+
 def test_breaks_tabs_and_hyphens() -> None:
     document = word(
         paragraph("<w:r><w:t>一</w:t><w:br/><w:t>二</w:t><w:tab/><w:t>三</w:t><w:noBreakHyphen/><w:t>四</w:t></w:r>")
