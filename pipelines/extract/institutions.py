@@ -18,7 +18,7 @@ from schemas.record_heads import record_words
 
 _BETWEEN_NAMES = re.compile(r"[、,;;]|(?<=[)家局院校所站馆心队办委会室厅处部])和(?=[^(]{4,})")
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}[.、)]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,2}[)]|[①-⑳])\s*(?P<name>[^。:]{3,40})[;。,]?$"
+    r"^(?:\d{1,2}[.、)]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,2}[)]|[①-⑳])\s*(?P<name>[^。:;]{3,40}?)[;。,]?$"
 )
 _REMARK = re.compile(r"\((?:下属|所属)?[^()]*(?:事业|行政|参公|企业)[^()]*\)$")
 # Their column 单位（项目）名称 names projects as well as units.

@@ -78,7 +78,7 @@ def find_record_heads(grid: list[Row], words: str, needed: frozenset[str], first
             meaning = listed_meaning(words, "heads", cell.text)
             if meaning is not None:
                 found.setdefault(meaning, column)
-        if len(found) >= 2 or needed <= set(found) or (found and index < body):
+        if len(found) >= 2 or (found and index < body) or (not columns and needed <= set(found)):
             # A second row of heads names the parts of the first: 合计 under 采购金额 is the amount.
             columns |= {name: at for name, at in found.items() if at > columns.get(name, -1)}
             body = max([body, *(cell.row_no + cell.row_span - 1 for _, cell in own if cell.text.strip())])

@@ -13,6 +13,9 @@ _BUDGET = re.compile(r"预算|决算")
 _SENTENCE = re.compile(r"[。；;]|预算法")
 _AFTER_TITLE = re.compile(r"^(?:信息)?(?:公开)?(?:情况)?(?:说明|报表|报告|公开表?)?$")
 _TITLE_LINE = re.compile(r"^\D{0,40}20\d\d年\D*[预决]算\D*$")
+# A web page's ways to other pages stand above its title.
+_NAVIGATION = re.compile(r"首页|当前位置|无障碍|返回|[|>»]")
+_NAMES_A_REPORT = re.compile(r"(?:20\d\d|二[〇零○O0]..)年|(?:部门|单位)(?:综合|收支)?[预决]算|[预决]算.*公开")
 _LONGEST_LINE = 90
 _COVER_LINES = 6
 
@@ -54,12 +57,18 @@ def _title(lines: list[str], cover: int) -> str:
             if parts or place > 1:
                 break
             continue
+        if _NAVIGATION.search(line):
+            parts.clear()
+            continue
         if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
             break
         parts.append(line)
         if _BUDGET.search(line):
             rest = [text for text in lines[place + 1 : place + 2] if _AFTER_TITLE.match(text)]
-            return "".join(parts + rest)
+            title = "".join(parts + rest)
+            if _NAMES_A_REPORT.search(title):
+                return title
+            break
     return next((line for line in lines[:30] if _TITLE_LINE.search(line) and len(line) <= 60), "")
 
 

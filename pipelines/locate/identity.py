@@ -87,13 +87,14 @@ _NOT_FOUND = {
 
 
 def _is_disclosure(document: Document, front: Front, text: str) -> bool:
-    if len(re.findall(r"预算|决算", text)) < 2:
+    """Whether a text speaks of a budget and of money: a listing of disclosures or a notice does not."""
+    if not re.search(r"预算|决算|收支", text + front.title):
         return False
-    if len(_MONEY.findall(text)) >= 2:
+    if _MONEY.search(text):
         return True
     cells = (cell.text for table in document.tables for cell in table.cells)
     numbers = sum(1 for cell in cells if cell and _NUMBER_CELL.match(squeeze(cell)))
-    return numbers >= 10
+    return numbers >= 3
 
 
 def _published_on(prose: list[str]) -> datetime.date | None:

@@ -1,0 +1,63 @@
+"""The table of assets held, with invented amounts."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from pipelines.extract.assets import extract_assets
+from schemas.facts import Identity
+from schemas.located import LocatedForm
+
+_ROWS = [
+    "部门固定资产占用情况表 | < | <",
+    "编制部门：云溪县水利局 | 截止时间：2030年12月31日 | <",
+    "项   目 | 数量 | 价值（金额单位：万元）",
+    "资产总额 | —— | 412.50",
+    "1、房屋（平方米） | 860.5 | 300.00",
+    "其中：办公用房（平方米） |  | ",
+    "2、车辆（台、辆） | 3 | 41.50",
+    "3、单价在20万元以上的设备 | 1 | 60.00",
+    "4、其他固定资产 | 42 | 11.00",
+]
+
+
+def _read(document: Any, unit: str | None = None) -> Any:
+    forms = [LocatedForm("assets", table, "部门固定资产占用情况表", unit, 3) for table in document.tables]
+    return extract_assets(document, forms, Identity(fiscal_year=2031, report_type="budget"))
+
+
+def test_classes_and_the_figures_they_give(document_of: Any) -> None:
+    assets, figures, issues = _read(document_of(_ROWS))
+    assert [(asset.asset_class, asset.count, asset.area_m2, asset.amount_yuan) for asset in assets] == [
+        ("资产总额", None, None, Decimal(4_125_000)),
+        ("1、房屋（平方米）", None, Decimal("860.5"), Decimal(3_000_000)),
+        ("其中：办公用房（平方米）", None, None, None),
+        ("2、车辆（台、辆）", Decimal(3), None, Decimal(415_000)),
+        ("3、单价在20万元以上的设备", Decimal(1), None, Decimal(600_000)),
+        ("4、其他固定资产", Decimal(42), None, Decimal(110_000)),
+    ]
+    assert {asset.as_of for asset in assets} == {datetime.date(2030, 12, 31)}
+    assert [(figure.measure, figure.value_kind, figure.stated, figure.qualifier) for figure in figures] == [
+        ("fixed_assets", "stock", "412.50", None),
+        ("fixed_assets_buildings", "stock", "300.00", None),
+        ("fixed_assets_vehicles", "stock", "41.50", None),
+        ("vehicles_count", "count", "3", None),
+        ("fixed_assets_equipment", "stock", "60.00", "at_least_200000_yuan"),
+        ("equipment_count", "count", "1", "at_least_200000_yuan"),
+        ("fixed_assets_other", "stock", "11.00", None),
+        ("other_assets_count", "count", "42", None),
+    ]
+    assert {(figure.fiscal_year, figure.as_of) for figure in figures} == {(2031, datetime.date(2030, 12, 31))}
+    assert issues == []
+
+
+def test_a_number_that_is_none_is_an_issue(document_of: Any) -> None:
+    _, figures, issues = _read(document_of([*_ROWS[:3], "2、车辆（台、辆） | 三 | 41.50"]))
+    assert (figures, [issue.issue for issue in issues]) == ([], ["cell_is_not_understood"])
+
+
+def test_money_without_a_unit_is_an_issue(document_of: Any) -> None:
+    assets, _, issues = _read(document_of(["项目 | 数量 | 价值", "资产总额 |  | 9.00"]))
+    assert (assets[0].amount_yuan, [issue.issue for issue in issues]) == (None, ["cell_is_not_understood"])

@@ -1,0 +1,108 @@
+"""Procurement tables of several layouts, with invented items."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pipelines.extract.procurement import extract_procurement
+from schemas.facts import Figure, Identity, ProcurementItem
+from schemas.located import LocatedForm
+
+_BUDGET = Identity(fiscal_year=2031, report_type="budget")
+
+
+def _read(document: Any, unit: str | None = "万元") -> tuple[list[ProcurementItem], list[Figure], list[str]]:
+    forms = [LocatedForm("procurement", table, "政府采购预算表", unit, 1) for table in document.tables]
+    items, figures, issues = extract_procurement(document, forms, _BUDGET)
+    return items, figures, [issue.issue for issue in issues]
+
+
+def test_only_kinds_and_a_total(document_of: Any) -> None:
+    items, figures, issues = _read(
+        document_of(["采购类别 | 金额", "A-货物 | 12.5", "C-服务 | 1,227.50", "合计 | 1,240.00"])
+    )
+    assert items == []
+    assert [(figure.measure, figure.stated, figure.row_role) for figure in figures] == [
+        ("procurement_goods", "12.5", "parent"),
+        ("procurement_services", "1,227.50", "parent"),
+        ("procurement_total", "1,240.00", "total"),
+    ]
+    assert {(figure.phase, figure.fiscal_year, figure.origin, figure.fund) for figure in figures} == {
+        ("budget", 2031, "table", "all")
+    }
+    assert figures[0].quote == "A-货物 12.5"
+    assert issues == []
+
+
+def test_items_under_units_and_kinds_with_funds_in_two_head_rows(document_of: Any) -> None:
+    items, figures, _ = _read(
+        document_of(
+            [
+                "采购品目大类 | 专项名称 | 采购品目名称 | 资金来源 | < | 总计",
+                "^ | ^ | ^ | 一般公共预算资金 | 政府性基金 | ^",
+                "合计 |  |  | 9.00 | 3.00 | 12.00",
+                "货物 |  |  | 9.00 | 3.00 | 12.00",
+                "云溪县水利局（本级） |  |  | 9.00 | 3.00 | 12.00",
+                " | 防汛经费 | 抽水泵 | 5.00 | 3.00 | 8.00",
+                " | 设备购置 | 便携式计算机 | 4.00 |  | 4.00",
+            ]
+        )
+    )
+    assert [(item.project, item.item, item.amount_yuan, item.fund_amounts_yuan) for item in items] == [
+        (
+            "防汛经费",
+            "抽水泵",
+            Decimal(80_000),
+            {"general_public": Decimal(50_000), "government_fund": Decimal(30_000)},
+        ),
+        ("设备购置", "便携式计算机", Decimal(40_000), {"general_public": Decimal(40_000)}),
+    ]
+    assert [(figure.measure, figure.stated) for figure in figures] == [
+        ("procurement_total", "12.00"),
+        ("procurement_goods", "12.00"),
+    ]
+
+
+def test_a_project_row_above_its_items_is_no_item(document_of: Any) -> None:
+    items, _, _ = _read(
+        document_of(
+            [
+                "采购品目大类 | 专项名称 | 经济科目 | 采购物品名称 | 采购组织形式 | 总计",
+                "合计 |  |  |  |  | 5.00",
+                "一、货物A |  |  |  |  | 5.00",
+                " | 办公设备购置费 | 办公设备购置 |  |  | 5.00",
+                " |  |  | 打印机 | 分散采购 | 2.00",
+                "^ | ^ | ^ | 桌椅 | 分散采购 | 3.00",
+            ]
+        )
+    )
+    assert [(item.project, item.item) for item in items] == [("办公设备购置费", "打印机"), ("办公设备购置费", "桌椅")]
+
+
+def test_catalogue_codes_quantities_and_yuan(document_of: Any) -> None:
+    items, figures, _ = _read(
+        document_of(
+            [
+                "单位编码 | 采购项目 | 采购目录 | 规格型号 | 数量 | 预算金额",
+                "合计 | < |  |  | 30 | 150,000.00",
+                "301 | 云溪县教育局 |  |  | 30 | 150,000.00",
+                " | 机房改造 | A02010104台式计算机 | 台 | 30 | 150,000.00",
+            ]
+        ),
+        unit="元",
+    )
+    assert [(item.catalogue_code, item.item, item.quantity, item.amount_yuan) for item in items] == [
+        ("A02010104", "台式计算机", Decimal(30), Decimal("150000.00"))
+    ]
+    assert [(figure.measure, figure.stated_unit) for figure in figures] == [("procurement_total", "元")]
+
+
+def test_a_blank_table_says_nothing(document_of: Any) -> None:
+    assert _read(document_of(["采购项目 | 采购目录 | 金额", "合计 |  | "])) == ([], [], [])
+
+
+def test_amounts_that_are_no_numbers_are_issues(document_of: Any) -> None:
+    items, figures, issues = _read(document_of(["采购项目 | 采购目录 | 金额", "合计 |  | 见附件", "护栏 | 围栏 | 约3"]))
+    assert (items, figures) == ([], [])
+    assert issues == ["cell_is_not_understood", "cell_is_not_understood"]

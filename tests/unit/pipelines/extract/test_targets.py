@@ -1,0 +1,103 @@
+"""Targets of performance indicators in every spelling, and that no number is guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.extract.targets import operator_of, parse_target
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "value", "unit"),
+    [
+        ("≥95%", ">=", "95", "%"),
+        ("≧95％", ">=", "95", "%"),
+        ("不低于 90 %", ">=", "90", "%"),
+        ("不少于20场次", ">=", "20", "场次"),
+        ("95%以上", ">=", "95", "%"),
+        ("达到95%以上", ">=", "95", "%"),
+        ("≤0.15万元", "<=", "0.15", "万元"),
+        ("≦60", "<=", "60", None),
+        ("不超过10万元", "<=", "10", "万元"),
+        ("小于等于3天", "<=", "3", "天"),
+        ("3次以内", "<=", "3", "次"),
+        ("控制在5%以内", "<=", "5", "%"),
+        ("＝100%", "=", "100", "%"),
+        ("1年", "=", "1", "年"),
+        ("24小时/日", "=", "24", "小时/日"),
+        ("≥1,200亿元", ">=", "1200", "亿元"),
+        ("≥100万平方米", ">=", "100", "万平方米"),
+        ("≥1场（次）", ">=", "1", "场(次)"),
+        ("5个工作日", "=", "5", "个工作日"),
+        ("＜3起", "<", "3", "起"),
+        ("大于5", ">", "5", None),
+        ("98%≥", ">=", "98", "%"),
+        ("平≤20.5方米", "<=", "20.5", "平方米"),
+        ("增长≥5%", ">=", "5", "%"),
+        ("30余场", ">", "30", "场"),
+        ("0", "=", "0", None),
+    ],
+)
+def test_operator_number_and_unit_in_one_cell(text: str, operator: str, value: str, unit: str | None) -> None:
+    target = parse_target(text)
+    assert (target.operator, target.value, target.unit) == (operator, Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["长期", "优", "2031年12月底前", "12月底前", "逐步提升", "零", "≥1/2", "优良率95%"])
+def test_words_and_dates_are_qualitative_and_kept(text: str) -> None:
+    assert parse_target(text) == ("qualitative", None, None, text)
+
+
+@pytest.mark.parametrize("text", ["5%-8%", "5-8%", "10至12次", "≥5%且≤10%"])
+def test_a_range_has_no_single_value(text: str) -> None:
+    target = parse_target(text)
+    assert (target.operator, target.value, target.stated) == ("between", None, text)
+
+
+def test_several_targets_in_one_cell_are_kept_whole() -> None:
+    assert parse_target("≥20人；≤3次") == (None, None, None, "≥20人；≤3次")
+
+
+def test_three_columns_are_joined_in_the_order_of_reading() -> None:
+    assert parse_target("95", "≥", "%") == (">=", Decimal(95), "%", "≥95%")
+    assert parse_target("40", "＝", "天（人次）") == ("=", Decimal(40), "天（人次）", "=40天（人次）")
+    assert parse_target("优", "定性", "") == ("qualitative", None, None, "优")
+
+
+def test_a_cut_number_is_joined_over_its_line_end() -> None:
+    assert parse_target("≤20.26平\n方米").unit == "平方米"
+
+
+def test_a_blank_target_says_nothing() -> None:
+    assert parse_target("") == (None, None, None, None)
+
+
+@pytest.mark.parametrize(("text", "operator"), [("≥", ">="), ("定性", "qualitative"), ("正向指标", None), ("个", None)])
+def test_operators_in_a_column_of_their_own(text: str, operator: str | None) -> None:
+    assert operator_of(text) == operator
+
+
+_SYMBOL = {">=": "≥", "<=": "≤", "=": "=", ">": "＞", "<": "＜"}
+
+
+@given(
+    st.sampled_from(sorted(_SYMBOL)),
+    st.decimals(min_value=0, max_value=10**9, places=2),
+    st.sampled_from(["%", "万元", "件", "平方米", "人次", "小时/日", "个工作日"]),
+)
+def test_what_is_printed_is_read_back(operator: str, value: Decimal, unit: str) -> None:
+    in_one = parse_target(f"{_SYMBOL[operator]}{value}{unit}")
+    in_three = parse_target(str(value), _SYMBOL[operator], unit)
+    assert (in_one.operator, in_one.value, in_one.unit) == (operator, value, unit)
+    assert in_one[:3] == in_three[:3]
+
+
+@given(st.text(max_size=40), st.text(max_size=6), st.text(max_size=6))
+def test_no_text_breaks_it_and_no_digit_is_invented(text: str, operator: str, unit: str) -> None:
+    target = parse_target(text, operator, unit)
+    if target.value is not None:
+        assert any(character.isdigit() or character.isnumeric() for character in text)

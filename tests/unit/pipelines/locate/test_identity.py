@@ -1,0 +1,147 @@
+"""Whose disclosure a document is: the document's own words before the file's name, with invented bodies."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from pipelines.locate.body_name import strip_to_body
+from pipelines.locate.identity import identify
+
+_TABLE = ["项目 | 预算数", "一、财政拨款收入 | 10.00", "本年收入合计 | 10.00"]
+_PROSE = "2031年收入预算10.00万元，支出预算10.00万元。"
+_FOLDER = "990101_yunxi/"
+
+
+def _identity(document: Any, path: str = f"{_FOLDER}a.pdf") -> Any:
+    return identify(document, path)[0]
+
+
+def _issues(document: Any, path: str = f"{_FOLDER}a.pdf") -> list[str]:
+    return [issue.issue for issue in identify(document, path)[1]]
+
+
+@pytest.mark.parametrize(
+    ("cover", "name", "year", "report_type", "scope"),
+    [
+        (["云溪县水利局2031年部门预算公开"], "云溪县水利局", 2031, "budget", "department"),
+        (["2031年度", "云溪县水利局", "部门预算"], "云溪县水利局", 2031, "budget", "department"),
+        (
+            ["云溪县自然资源和", "规划局", "2030年度部门决算"],
+            "云溪县自然资源和规划局",
+            2030,
+            "final_accounts",
+            "department",
+        ),
+        (
+            ["2031年度云溪县水利局部门预算公开云溪县水利局2031年度部门预算公开"],
+            "云溪县水利局",
+            2031,
+            "budget",
+            "department",
+        ),
+        (["云溪县2031年县级单位预算", "预算单位：云溪县水文站"], "云溪县水文站", 2031, "budget", "unit"),
+        (["云溪县2031年县级部门预算", "预算主管部门：云溪县水利局"], "云溪县水利局", 2031, "budget", "department"),
+        (["云溪县水利局（本级）2031年度预算"], "云溪县水利局", 2031, "budget", "unit"),
+        (["云溪县水利局（汇总）2031年部门综合预算公开说明"], "云溪县水利局", 2031, "budget", "department"),
+        (["中共云溪县委宣传部", "2031年部门预算情况说明"], "中共云溪县委宣传部", 2031, "budget", "department"),
+        (["关于云溪县水利局二〇三一年部门预算的说明"], "云溪县水利局", 2031, "budget", "department"),
+    ],
+)
+def test_the_cover_says_it_all(
+    document_of: Any, cover: list[str], name: str, year: int, report_type: str, scope: str
+) -> None:
+    found = _identity(document_of(*cover, "目录", "一、部门职责", _PROSE, _TABLE))
+    assert (found.printed_name, found.fiscal_year, found.report_type, found.scope) == (name, year, report_type, scope)
+    assert found.division_code == "990101"
+    assert {field for field, _ in found.reasons} >= {"printed_name", "fiscal_year", "report_type", "scope"}
+
+
+def test_the_document_is_believed_before_the_files_name(document_of: Any) -> None:
+    document = document_of("云溪县水利局2030年度部门决算", _PROSE, _TABLE)
+    path = f"{_FOLDER}教育局_云溪县教育局2031年单位预算.pdf"
+    found = _identity(document, path)
+    assert (found.printed_name, found.fiscal_year, found.report_type, found.scope) == (
+        "云溪县水利局",
+        2030,
+        "final_accounts",
+        "department",
+    )
+    assert "path_names_another_year" in _issues(document, path)
+
+
+def test_labels_above_tables_speak_where_there_is_no_cover(document_of: Any) -> None:
+    found = _identity(document_of("收支总表", "部门：云溪县水利局单位：万元", "2031年预算", _TABLE))
+    assert (found.printed_name, found.fiscal_year) == ("云溪县水利局", 2031)
+
+
+def test_companion_files_get_one_name(document_of: Any) -> None:
+    narrative = _identity(document_of("云溪县水利局（部门）2031年部门预算情况说明", _PROSE))
+    tables = _identity(
+        document_of(_TABLE, "部门名称：云溪县水利局　　单位：万元", _TABLE),
+        f"{_FOLDER}云溪县水利局2031年部门预算报表.pdf",
+    )
+    for field in ("printed_name", "division_code", "fiscal_year", "report_type", "scope"):
+        assert getattr(narrative, field) == getattr(tables, field)
+
+
+def test_a_scan_is_told_by_its_path(document_of: Any) -> None:
+    found = _identity(document_of(), f"{_FOLDER}附件2：云溪县水利局2031年单位预算.pdf")
+    assert (found.printed_name, found.fiscal_year, found.report_type, found.scope) == (
+        "云溪县水利局",
+        2031,
+        "budget",
+        "unit",
+    )
+
+
+def test_a_year_of_two_digits_in_the_path(document_of: Any) -> None:
+    found = _identity(document_of(), f"{_FOLDER}云溪县水利局31年预算.pdf")
+    assert (found.printed_name, found.fiscal_year) == ("云溪县水利局", 2031)
+
+
+def test_a_web_pages_navigation_is_no_title(document_of: Any) -> None:
+    found = _identity(
+        document_of(
+            "首页|返回",
+            "当前位置：首页>政务公开>预决算",
+            "云溪县水利局2031年部门预算公开",
+            "发布日期：2031-02-03",
+            _PROSE,
+        )
+    )
+    assert (found.title, found.published_on) == ("云溪县水利局2031年部门预算公开", datetime.date(2031, 2, 3))
+
+
+def test_a_listing_is_not_a_disclosure(document_of: Any) -> None:
+    listing = document_of("部门预决算", "云溪县水利局2031年部门预算", "云溪县教育局2031年部门预算", "下一页")
+    found, issues = identify(listing, "")
+    assert (found.printed_name, found.fiscal_year, found.report_type, found.scope) == (None, None, None, None)
+    assert [issue.issue for issue in issues] == ["not_a_disclosure"]
+
+
+def test_what_is_not_found_is_an_issue_each(document_of: Any) -> None:
+    issues = _issues(document_of("收支说明", "收入预算10.00万元，支出预算10.00万元。"), "")
+    assert "body_is_not_found" in issues
+    assert "fiscal_year_is_not_found" in issues
+    assert "division_is_not_found" in issues
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("附件1：云溪县水利局2031年度部门预算情况说明", "云溪县水利局"),
+        ("1．中共云溪县委宣传部", "中共云溪县委宣传部"),
+        ("第二部分云溪县水利局2031年度部门决算表", "云溪县水利局"),
+        ("301001-云溪县水利局机关", "云溪县水利局"),
+        ("云溪县妇女联合会", "云溪县妇女联合会"),
+        ("收支总体情况表", None),
+        ("本部门", None),
+        ("2031年部门预算", None),
+        ("财政拨款支出", None),
+    ],
+)
+def test_a_body_in_a_line(text: str, body: str | None) -> None:
+    assert strip_to_body(text) == body
