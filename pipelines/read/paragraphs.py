@@ -11,8 +11,11 @@ from pipelines.read.lines import Line
 
 # How far from the top or bottom edge, as a share of the page's height, headers and footers stand.
 MARGIN_ZONE = 0.12
-# A margin line on at least this share of the pages (and on three) is a running header or footer.
+# A margin line on at least this share of the pages (and on three) is a running header or footer; a table's title is
+# only where nearly all pages have it, since several tables of a document may bear one title.
 RUNNING_SHARE = 0.4
+RUNNING_TITLE_SHARE = 0.8
+HEIGHT_STEP = 6.0
 # How much room, in character widths, a full line may leave at its end beyond its neighbour's first word.
 SLACK = 1.3
 # Lines at least this many characters wide tell where the margins are; edges are counted in steps of EDGE points.
@@ -28,21 +31,21 @@ HIGHEST_PITCH = 2.6
 SENTENCE_ENDS = "。；;：:"
 
 _CN = "一二三四五六七八九十百零〇"
-_HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"第[{_CN}\d]{{1,3}}(部分|章)")),
-    (2, re.compile(rf"[{_CN}]{{1,4}}[、.．]")),
-    (3, re.compile(rf"[（(][{_CN}]{{1,4}}[）)]|[\u3220-\u3229]")),
-    (4, re.compile(r"\d{1,2}\s?([、．]|\.(?!\d)|\.(?=(19|20)\d\d年))")),
-    (5, re.compile(r"[（(]\d{1,2}[）)]|[\u2474-\u2487]")),
-    (6, re.compile(r"[\u2460-\u2473]")),
+_ITEM = re.compile(
+    rf"第[{_CN}\d]{{1,3}}(部分|章)|[{_CN}]{{1,4}}[、.．]|[（(][{_CN}\d]{{1,4}}[）)]"
+    # A number with a dot starts an item, unless it is a decimal; a year may follow the dot.
+    r"|\d{1,2}\s?([、．]|\.(?!\d)|\.(?=(19|20)\d\d年))"
+    r"|[\u2460-\u2473\u2474-\u2487\u3220-\u3229]"
 )
-# A numbered line this long, or one that ends a sentence, is a numbered paragraph rather than a heading.
-LONGEST_HEADING = 45
+_DASHES = r"[-—–－―‐•·~～\s]*"
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―‐•·~～\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/／]\s*\d{1,4}|\s*[,，]?\s*共\s*\d{1,4}\s*页)?[-—–－―‐•·~～\s]*"
+    rf"{_DASHES}(第\s*)?(\d{{1,4}}|[ivxIVX]{{1,5}})(\s*页)?"
+    rf"(\s*[/／]\s*\d{{1,4}}|\s*[,，]?\s*共\s*\d{{1,4}}\s*页)?{_DASHES}"
 )
+_WORDS_AND_NUMBER = re.compile(rf"(.*\D){_DASHES}(\d{{1,4}}){_DASHES}")
+# A unit or a body's name belongs to the table below it, on however many pages it stands.
+_LABEL = re.compile(r"[:：]|单位|附表?\d|表\s?\d|\d\s?表")
 _LEADERS = re.compile(r"[.．…·⋯‥。]{4,}|…{2,}")
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -75,19 +78,9 @@ class OpenParagraph:
     line_count: int = 1
 
 
-def heading_level(text: str) -> int | None:
-    """The level that a heading's numbering says: 第X部分 1, 一、 2, （一） 3, 1. 4, （1） 5, ① 6; None for prose."""
-    for level, pattern in _HEADINGS:
-        if pattern.match(text):
-            if len(text) > LONGEST_HEADING or text[-1] in "。；;，," or "。" in text:
-                return None
-            return level
-    return None
-
-
 def is_numbered(text: str) -> bool:
     """Does a line start with a heading's or item's number?"""
-    return any(pattern.match(text) for _, pattern in _HEADINGS)
+    return _ITEM.match(text) is not None
 
 
 def is_contents_entry(line: Line) -> bool:
@@ -96,30 +89,37 @@ def is_contents_entry(line: Line) -> bool:
 
 
 def without_page_furniture(pages: Sequence[PageLines]) -> None:
-    """Drop page numbers, and headers and footers that repeat on most pages at one height, from `pages` in place.
+    """Drop page numbers, and headers and footers that repeat on many pages at one height, from `pages` in place.
 
     The first of a running header's lines stays where its words stand nowhere else: it may be the only title.
     """
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: Counter[_FurnitureKey] = Counter()
     for page in pages:
-        keys = {_furniture_key(line, page) for line in page.lines if _is_in_margin(line, page)}
-        seen.update(key for key in keys if key[0])
-    threshold = max(3, RUNNING_SHARE * len(pages))
-    running = {key for key in seen if seen[key] + seen[key[0], key[1] - 1] + seen[key[0], key[1] + 1] >= threshold}
+        seen.update({key for line in page.lines if _is_in_margin(line, page) for key in _furniture_keys(line, page)})
     kept: set[str] = set()
     for page in pages:
-        remaining = []
-        for line in page.lines:
-            if _is_in_margin(line, page):
-                if _PAGE_NUMBER.fullmatch(line.text):
-                    continue
-                key = _furniture_key(line, page)
-                if key in running:
-                    if key[0] in kept or line.baseline > page.height / 2:
-                        continue
-                    kept.add(key[0])
-            remaining.append(line)
-        page.lines = remaining
+        page.lines = [line for line in page.lines if not _is_furniture(line, page, seen, len(pages), kept)]
+
+
+_FurnitureKey = tuple[str, int | None, int]
+"""Words, how far a number after them is from the page's number, and height in steps."""
+
+
+def _is_furniture(line: Line, page: PageLines, seen: Counter[_FurnitureKey], page_count: int, kept: set[str]) -> bool:
+    if not _is_in_margin(line, page):
+        return False
+    if _PAGE_NUMBER.fullmatch(line.text):
+        return True
+    if _LABEL.search(line.text):
+        return False
+    share = RUNNING_TITLE_SHARE if "表" in line.text else RUNNING_SHARE
+    for words, shift, height in _furniture_keys(line, page):
+        repeats = sum(seen[words, shift, height + step] for step in (-1, 0, 1))
+        if repeats >= max(3, share * page_count):
+            if words in kept or line.baseline > page.height / 2:
+                return True
+            kept.add(words)
+    return False
 
 
 def _is_in_margin(line: Line, page: PageLines) -> bool:
@@ -127,8 +127,13 @@ def _is_in_margin(line: Line, page: PageLines) -> bool:
     return line.baseline < zone or line.baseline > page.height - zone
 
 
-def _furniture_key(line: Line, page: PageLines) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.baseline / 6)
+def _furniture_keys(line: Line, page: PageLines) -> list[_FurnitureKey]:
+    height = round(line.baseline / HEIGHT_STEP)
+    keys: list[_FurnitureKey] = [(line.text, None, height)]
+    match = _WORDS_AND_NUMBER.fullmatch(line.text)
+    if match:
+        keys.append((match[1], int(match[2]) - page.page, height))
+    return keys
 
 
 def prose_margins(pages: Sequence[PageLines]) -> list[Margins]:

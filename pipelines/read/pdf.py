@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pipelines.read import paragraphs as prose
 from pipelines.read.grid import Grid, grids_from_rulings
+from pipelines.read.headings import heading_level
 from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
 from pipelines.read.pdf_page import PageContent, read_page
 from pipelines.read.pdf_streams import LARGEST_STREAM, without_oversized_streams
@@ -254,6 +255,6 @@ def _finished(found: list[PageTable | prose.OpenParagraph]) -> Iterator[Block]:
             cells = tuple(sorted(item.cells, key=lambda cell: (cell.row_no, cell.column_no)))
             yield Table(table_no, item.row_count, len(item.xs) - 1, cells, item.page)
         else:
-            level = None if prose.is_contents_entry(item.last) else prose.heading_level(item.text)
+            level = None if prose.is_contents_entry(item.last) else heading_level(item.text)
             yield Paragraph(item.text, start, tuple(item.pages), level)
             start += len(item.text) + 1
