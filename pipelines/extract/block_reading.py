@@ -118,10 +118,12 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
     section: str | None = None
     context: str | None = None
     unit: str | None = None
+    names = {key.unit_code: key.unit for _, key in view.rows if key.unit_code and key.unit}
     for row, key in view.rows:
         if sheet.declaration.only_total_rows and not key.total:
             continue
-        unit = key.unit or unit
+        # A code without a name is the unit that another row names, else the one named last.
+        unit = key.unit or names.get(key.unit_code or "") or unit or key.unit_code
         if key.measure in ("revenue_carryover", "expenditure_carryforward"):
             section = key.measure
         elif key.total or (key.measure is not None and not key.fund):
@@ -150,12 +152,15 @@ def _read_cell(
     cell = row.own(column)
     if cell is None:
         return
-    state = cell_state(cell.text)
+    meaning = view.columns[column]
+    stated = squeezed(cell.text)
+    if meaning.unit == "%":
+        stated = stated.rstrip("%％")
+    state = cell_state(stated)
     if state is None:
         if any(character.isdigit() for character in cell.text):
             reading.not_understood.append((row, column, key.label))
         return
-    meaning = view.columns[column]
     told = measure_of_cell(sheet, view.side, key, meaning, setting)
     if told is not None and view.side == "three_public" and not _is_three_public(view, row, key, column, told[0]):
         told = None
@@ -170,7 +175,6 @@ def _read_cell(
         return
     measure, fund = told
     counted = measures()[measure].unit_kind == "count"
-    stated = squeezed(cell.text)
     reading.figures.append(
         Figure(
             measure=measure,
@@ -222,7 +226,7 @@ def _is_three_public(view: _BlockView, row: SheetRow, key: RowKey, column: int, 
 
 def _institution(reading: BlockReading, view: _BlockView, key: RowKey, unit: str | None) -> int | None:
     """The unit's number; None for the body: its total row, a unit's subjects when that unit is all there is."""
-    if not view.units or key.total or unit is None:
+    if key.total or unit is None or (not view.units and unit.isdigit()):
         return None
     name = institution_key(unit)
     if name in view.body_units and (key.subject or not view.has_total):
@@ -235,6 +239,8 @@ def _row_role(view: _BlockView, key: RowKey, measure: str, alone: bool, state: S
         return "total"
     if key.part:
         return "of_which"
+    if not key.subject and measure in _HALVES:
+        return "parent"
     if any(code in view.parents for code in key.codes.values()):
         return "parent"
     if key.measure is not None and any(tree.total == measure and tree.part in view.printed for tree in trees()):

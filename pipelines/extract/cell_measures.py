@@ -68,11 +68,11 @@ def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setti
             return setting.context
         if side == "revenue" and sheet.side == "both":
             return "revenue_sum"
-        return form_total(declaration, sheet.title, set(setting.printed))
+        # Only a total of everything may hold what is carried forward; a subject's own total is its expenditure.
+        beside = set() if (key.subject and side == "expenditure") or sheet.side == "both" else set(setting.printed)
+        return form_total(declaration, sheet.title, beside)
     if key.fund is not None:
-        return column.measure or (
-            form_total(declaration, sheet.title, set(setting.printed)) if side == "expenditure" else None
-        )
+        return column.measure or (form_total(declaration, sheet.title, set()) if side == "expenditure" else None)
     return None
 
 

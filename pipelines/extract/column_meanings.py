@@ -89,7 +89,7 @@ def column_meaning(
         known=understood and (not read or read[-1].known),
         measure=measure,
         fund=fund,
-        phase=_phase(times, fiscal_year < this_year, identity),
+        phase=_phase(times if kind == "level" else [], identity),
         fiscal_year=fiscal_year,
         value_kind="count" if counted and kind == "level" else kind,
         compared_with=_base(path, kind, identity),
@@ -125,7 +125,7 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
     return measure, fund, True
 
 
-def _phase(times: list[str], is_prior: bool, identity: Identity) -> str:
+def _phase(times: list[str], identity: Identity) -> str:
     final = identity.report_type == "final_accounts"
     named = next((phase for phase in _PHASES if phase in times), None)
     if named is None:

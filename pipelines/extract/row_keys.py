@@ -25,6 +25,7 @@ class RowKey:
     measure: str | None = None
     fund: str | None = None
     unit: str | None = None
+    unit_code: str | None = None
     total: bool = False
     part: bool = False
     generic: bool = False
@@ -85,7 +86,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         else:
             code, rest = split_code(text)
             if code is None and role == "code" and text.isdigit() and len(text) == 2:
-                code = _tail_code(text, cell.text, carried)
+                code, rest = _tail_code(text, cell.text, carried), ""
             if code is not None:
                 key.codes[_settled(axis, code)] = code
                 if axis is None or axis == _settled(axis, code):
@@ -108,7 +109,15 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         else:
             _read_unit(key, text, ())
     _read_names(key, names, side)
+    if not key.label and not key.subject:
+        key.total = _total_at_left(block, row)
     return key
+
+
+def _total_at_left(block: Block, row: SheetRow) -> bool:
+    """Whether 合计 stands left of the amounts in a column that is no key column (序号, 备注)."""
+    texts = [plain(cell.text) for cell in row.cells[: min(block.amounts)] if cell is not None]
+    return any(is_total_label(text) for text in texts if text)
 
 
 def _names_units_and_subjects(path: tuple[str, ...]) -> bool:
@@ -137,10 +146,10 @@ def _read_unit(key: RowKey, text: str, path: tuple[str, ...]) -> None:
     found = _UNIT_WITH_CODE.fullmatch(text)
     name = found.group(2) if found else text
     key.label = name or key.label or text
-    if name and not name.isdigit():
+    if found:
+        key.unit_code = found.group(1)
+    if name:
         key.unit = name
-    elif key.unit is None:
-        key.unit = text
 
 
 def _tail_code(text: str, printed: str, carried: Carried) -> str | None:

@@ -132,7 +132,8 @@ def _locate(
     if declaration is None or title is None:
         return None
     inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]
-    unit = unit_beside_title([*inner, *(reversed(above) if begins_table else ())])
+    below = [cell.text for cell in own_cells(grid[segment.last - 1], segment.last)]
+    unit = unit_beside_title([*inner, *(reversed(above) if begins_table else ()), *below])
     return LocatedForm(declaration.form, _part(table, segment), title, unit, header)
 
 

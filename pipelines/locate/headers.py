@@ -14,6 +14,7 @@ MOST_HEADER_ROWS = 9
 
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?(?:[-\s].*)?|\[\d{3,7}\].*")
 _NUMBERING = re.compile(r"(?:[\d]{1,2}|[甲乙丙丁戊]|\*+|[-—]+|栏次|行次|\d{1,2}[=＝].*|[\d+\-=()（）]+)")
+_COLUMN_NUMBER = re.compile(r"\d{1,2}|\*+|\d{1,2}[=＝].*")
 _YEAR = re.compile(r"20[0-4]\d")
 _TOTAL = re.compile(r"(?:总?合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)")
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.])\S")
@@ -108,7 +109,7 @@ def column_paths(grid: Sequence[Row], first: int, end: int, column_count: int) -
                 continue
             seen[column] = id(cell)
             text = plain(cell.text)
-            if text and not is_numbering([text, "", ""]):
+            if text and not _COLUMN_NUMBER.fullmatch(text):
                 paths[column].append(text)
     return tuple(tuple(path) for path in paths)
 
