@@ -8,7 +8,7 @@ import dagster as dg
 
 from assets.captures import captured_sources
 from assets.resources import Workspace
-from pipelines.ingest import BatchReport, make_shards, read_shards
+from pipelines.ingest import BatchReport, Layout, make_shards, read_shards
 from pipelines.sources import Source
 
 QUARANTINED_SHARE_ALLOWED = 0.05
@@ -27,7 +27,7 @@ def _total(reports: Iterable[BatchReport], field: str) -> int:
 def documents(context: dg.AssetExecutionContext, workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Read what today's readers have not read yet."""
     sources = captured(workspace)
-    reports = list(read_shards(sources, workspace.data_path))
+    reports = list(read_shards(sources, Layout(workspace.data_path)))
     read = _total(reports, "read")
     context.log.info(f"{read} of {len(sources)} documents were read now")
     return dg.MaterializeResult(metadata={"documents": len(sources), "read_now": read})
@@ -40,7 +40,7 @@ def documents(context: dg.AssetExecutionContext, workspace: Workspace) -> dg.Mat
 )
 def facts(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Extract, normalise and validate what today's code has not dealt with yet."""
-    reports = list(make_shards(captured(workspace), workspace.data_path))
+    reports = list(make_shards(captured(workspace), Layout(workspace.data_path)))
     accepted, quarantined = _total(reports, "facts"), _total(reports, "quarantined")
     share = quarantined / (accepted + quarantined) if accepted + quarantined else 0.0
     counts = {"facts": accepted, "issues": _total(reports, "issues"), "quarantined": quarantined}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -30,9 +30,19 @@ SERIAL_UP_TO = 3  # starting processes costs more than reading so few files
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the runtime state lies below the data folder (`MINGZHANG_DATA`)."""
+    """Where the runtime state lies below the data folder (`MINGZHANG_DATA`), for one state of the code.
+
+    Made once a run and handed to the workers, so that all of them write to the same places.
+    """
 
     root: Path
+    reading: str = field(default_factory=route.reading_version)
+    extracting: str = field(default_factory=route.extracting_version)
+
+    @property
+    def version(self) -> str:
+        """What today's shards of facts were made by: the code that reads and the code that extracts."""
+        return f"{self.reading}-{self.extracting}"
 
     @property
     def archive(self) -> Path:
@@ -42,12 +52,12 @@ class Layout:
     @property
     def documents(self) -> Path:
         """Shards of what today's readers read."""
-        return self.root / "documents" / route.reading_version()
+        return self.root / "documents" / self.reading
 
     @property
     def facts(self) -> Path:
         """Shards of what today's code extracted."""
-        return self.root / "facts" / f"{route.reading_version()}-{route.extracting_version()}"
+        return self.root / "facts" / self.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +94,38 @@ def _index(folder: Path) -> list[tuple[str, str, str]]:
 
 
 def make_shards(
-    sources: Sequence[Source], data: Path, mode: Mode | None = None, workers: int | None = None
+    sources: Sequence[Source], layout: Layout, mode: Mode | None = None, workers: int | None = None
 ) -> Iterator[BatchReport]:
     """Shards of documents and facts for those `sources` that today's code has not dealt with yet, a report a batch.
 
     A batch whose worker died is cut into single files; a file that kills its worker alone becomes an unreadable
     document with an issue.
     """
-    layout = Layout(data)
     known = known_sources(layout)
     wanted = [source for source in sources if (source.document_id, source.hint) not in known]
-    yield from _over_batches(make_shard, wanted, data, mode, workers)
+    yield from _over_batches(make_shard, wanted, layout, mode, workers)
 
 
 def read_shards(
-    sources: Sequence[Source], data: Path, mode: Mode | None = None, workers: int | None = None
+    sources: Sequence[Source], layout: Layout, mode: Mode | None = None, workers: int | None = None
 ) -> Iterator[BatchReport]:
     """Only the documents shards: what `make_shards` would read, read now and kept for it."""
-    held = {document_id for document_id, _, _ in _index(Layout(data).documents)}
+    held = {document_id for document_id, _, _ in _index(layout.documents)}
     wanted = [source for source in sources if source.document_id not in held]
-    yield from _over_batches(read_shard, wanted, data, mode, workers)
+    yield from _over_batches(read_shard, wanted, layout, mode, workers)
 
 
 class _BatchWork(Protocol):
-    def __call__(self, batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport: ...
+    def __call__(self, batch: Batch, layout: Layout, killed_by: str | None = None) -> BatchReport: ...
 
 
 def _over_batches(
-    deal_with: _BatchWork, sources: Sequence[Source], data: Path, mode: Mode | None, workers: int | None
+    deal_with: _BatchWork, sources: Sequence[Source], layout: Layout, mode: Mode | None, workers: int | None
 ) -> Iterator[BatchReport]:
-    held = {document_id: shard for document_id, _, shard in _index(Layout(data).documents)}
+    held = {document_id: shard for document_id, _, shard in _index(layout.documents)}
     width = workers or worker_count()
     mode = mode or ("serial" if len(sources) <= SERIAL_UP_TO or width == 1 else "process")
-    work = partial(deal_with, data=data)
+    work = partial(deal_with, layout=layout)
     singles: list[Batch] = []
     for outcome in fan_out(work, (_batch(cut, held) for cut in batches(sources, width)), mode, width):
         if outcome.result is not None:
@@ -124,29 +133,28 @@ def _over_batches(
         else:
             singles += [_batch((source,), held) for source in outcome.task.sources]
     for outcome in fan_out(work, singles, mode, width):
-        yield outcome.result or deal_with(outcome.task, data, killed_by=outcome.failure)
+        yield outcome.result or deal_with(outcome.task, layout, killed_by=outcome.failure)
 
 
 def _batch(sources: tuple[Source, ...], held: dict[str, str]) -> Batch:
     return Batch(sources, {s.document_id: held[s.document_id] for s in sources if s.document_id in held})
 
 
-def read_shard(batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport:
+def read_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> BatchReport:
     """One batch archived and read into its documents shard."""
-    _, new = _read_batch(batch, Layout(data), killed_by)
+    _, new = _read_batch(batch, layout, killed_by)
     return BatchReport(shard="", documents=len(batch.sources), read=len(new), facts=0, issues=0, quarantined=0)
 
 
-def make_shard(batch: Batch, data: Path, killed_by: str | None = None) -> BatchReport:
+def make_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> BatchReport:
     """One batch through archive, reading, extraction, normalisation and validation into its shards."""
-    layout = Layout(data)
     sources = batch.sources
     documents, new = _read_batch(batch, layout, killed_by)
     extracted = [
         (documents[source.document_id], route.extract(documents[source.document_id], source.hint), source.hint)
         for source in sources
     ]
-    frames = to_frames(extracted, extractor_version=route.extracting_version())
+    frames = to_frames(extracted, extractor_version=layout.version)
     checked = validate({**frames, CAPTURE.name: capture_frame(sources)})
     shard = {**checked.accepted, "quality.quarantine": checked.quarantine, "sources": _source_frame(sources)}
     name = _batch_name(sources)

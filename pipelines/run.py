@@ -16,7 +16,7 @@ import duckdb
 
 from pipelines.fanout import Mode
 from pipelines.ingest import BatchReport, Layout, known_sources, make_shards
-from pipelines.route import code_digest, extracting_version
+from pipelines.route import code_digest
 from pipelines.sources import Refused, Source, find_sources
 from warehouse import check, comparison, load, publish, store
 from warehouse.store import WarehouseBusyError
@@ -60,7 +60,7 @@ class Run:
     """One run over some files into one published warehouse; its steps in order, its counts in `report`."""
 
     def __init__(self, data: Path, warehouse: Path) -> None:
-        self.data = data
+        self.layout = Layout(data)
         self.warehouse = warehouse
         self.report = RunReport()
         self.sources: list[Source] = []
@@ -73,7 +73,7 @@ class Run:
 
     def take(self, sources: list[Source]) -> RunReport:
         """Work on these files, listed before."""
-        known = known_sources(Layout(self.data))
+        known = known_sources(self.layout)
         self.sources = sources
         self.report.files = len(sources)
         self.report.new = sum((source.document_id, source.hint) not in known for source in sources)
@@ -81,7 +81,7 @@ class Run:
 
     def make_shards(self, mode: Mode | None = None, workers: int | None = None) -> Iterator[BatchReport]:
         """Archive, read, extract, normalise and validate what today's code has not dealt with yet."""
-        for batch in make_shards(self.sources, self.data, mode, workers):
+        for batch in make_shards(self.sources, self.layout, mode, workers):
             self.report.read += batch.read
             self.report.facts += batch.facts
             self.report.issues += batch.issues
@@ -90,14 +90,13 @@ class Run:
 
     def load(self) -> None:
         """Load the shards of this run's files into the working database; what is loaded already changes nothing."""
-        layout = Layout(self.data)
-        known = known_sources(layout)
+        known = known_sources(self.layout)
         with self._work() as con:
             held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
-            wanted = [s for s in self.sources if held.get(s.document_id) != extracting_version()]
+            wanted = [s for s in self.sources if held.get(s.document_id) != self.layout.version]
             shards = sorted({known[source.document_id, source.hint] for source in wanted})
             report = load.load_batches(
-                con, [layout.facts / shard for shard in shards], [source.document_id for source in wanted]
+                con, [self.layout.facts / shard for shard in shards], [source.document_id for source in wanted]
             )
         self.report.rows_changed = report.rows_added + report.rows_removed
 
@@ -130,7 +129,7 @@ class Run:
         """Files of this run that are not in the working database as today's code extracts them."""
         with self._work() as con:
             held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
-        return [source.hint for source in self.sources if held.get(source.document_id) != extracting_version()]
+        return [source.hint for source in self.sources if held.get(source.document_id) != self.layout.version]
 
     def table_rows(self) -> dict[str, int]:
         """How many rows each table of the working database holds."""
@@ -151,7 +150,7 @@ class Run:
 
     @property
     def _file(self) -> Path:
-        return work_file(self.warehouse, self.data)
+        return work_file(self.warehouse, self.layout.root)
 
     @contextmanager
     def _work(self) -> Iterator[duckdb.DuckDBPyConnection]:
