@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipelines.normalise.identifiers import digest, figure_id, occurrences
+from pipelines.normalise.personal_data import mask_personal_data
 from pipelines.normalise.values import value_of
 from schemas.facts import Figure
 from schemas.issues import Issue
@@ -92,12 +93,20 @@ def fact_rows(
                 place.column_no,
                 place.char_start,
                 place.char_end,
-                short_quote(figure.quote, figure.stated),
+                short_quote(masked_quote(figure.quote, figure.stated), figure.stated),
                 figure.reading,
                 None,
             )
         )
     return rows, issues
+
+
+def masked_quote(quote: str, stated: str) -> str:
+    """`quote` with personal data masked; the figure stays as printed, even where it looks like a telephone number."""
+    masked = mask_personal_data(quote)
+    at = quote.rfind(stated) if stated else -1
+    # Masking keeps the length, so places before and after are the same.
+    return masked if at < 0 else masked[:at] + stated + masked[at + len(stated) :]
 
 
 def short_quote(quote: str, stated: str) -> str:

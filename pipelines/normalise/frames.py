@@ -10,6 +10,7 @@ import polars as pl
 from pipelines.normalise import fact_rows, record_rows
 from pipelines.normalise.departments import clean_body_name, department_kind
 from pipelines.normalise.identifiers import department_id, digest, disclosure_key, name_keys, occurrences
+from pipelines.normalise.personal_data import mask_personal_data
 from schemas.documents import Document
 from schemas.facts import Extraction, Identity
 from schemas.issues import Issue, issue_kinds
@@ -57,6 +58,30 @@ ANNEX_FORMS = frozenset(
         "institutions",
     }
 )
+# Columns that hold words as printed, where a telephone number or a contact's name may stand. The quote of a fact is
+# masked with its row: the figure's own digits stay, however long.
+FREE_TEXT: dict[str, tuple[str, ...]] = {
+    DISCLOSURE_DOCUMENT.name: ("title",),
+    SECTION.name: ("heading", "body", "quote"),
+    INSTITUTION.name: ("name", "nature", "rank", "funding", "quote"),
+    PROJECT.name: ("name", "category", "objective", "quote"),
+    INDICATOR.name: (
+        "level1",
+        "level2",
+        "level3",
+        "description",
+        "target_unit",
+        "target_stated",
+        "grading",
+        "basis",
+        "actual_value",
+        "quote",
+    ),
+    PROCUREMENT_ITEM.name: ("project", "item", "unit", "quote"),
+    ASSET.name: ("class", "quote"),
+    FACT.name: ("subject_name",),
+    ISSUE.name: ("message_zh", "message_en"),
+}
 Rows = list[tuple[Any, ...]]
 
 
@@ -74,7 +99,20 @@ def to_frames(batch: Iterable[tuple[Document, Extraction, str]], *, extractor_ve
         seen.add(document.document_id)
         _add_document(rows, document, extraction, extractor_version)
     _one_row_a_department(rows)
-    return {table.name: pl.DataFrame(rows[table.name], schema=table.polars_schema(), orient="row") for table in FRAMES}
+    return {
+        table.name: _masked(pl.DataFrame(rows[table.name], schema=table.polars_schema(), orient="row"), table.name)
+        for table in FRAMES
+    }
+
+
+def _masked(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The frame with personal data masked in its free text."""
+    for column in FREE_TEXT.get(name, ()):
+        words = frame.get_column(column).drop_nulls().unique()
+        masked = {text: hidden for text in words if (hidden := mask_personal_data(text)) != text}
+        if masked:
+            frame = frame.with_columns(pl.col(column).replace(masked))
+    return frame
 
 
 def _add_document(rows: dict[str, Rows], document: Document, extraction: Extraction, extractor_version: str) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.normalise.fact_rows import short_quote
-from pipelines.normalise.frames import FRAMES, part_of, to_frames
+from pipelines.normalise.fact_rows import masked_quote, short_quote
+from pipelines.normalise.frames import FRAMES, FREE_TEXT, part_of, to_frames
 from pipelines.validate.contracts import validate
 from schemas.documents import Document, Paragraph, Table
 from schemas.facts import (
@@ -216,3 +216,51 @@ def test_a_long_quote_keeps_the_number() -> None:
     assert short_quote("短", "1") == "短"
     assert short_quote("1.5" + "长" * 80, "1.5").startswith("1.5")
     assert len(short_quote("长" * 80, "7")) == 60
+
+
+# Text columns in which nobody's number can stand, and those whose digits are the point.
+NOT_FREE = {
+    "media_type", "file_name", "reader", "reader_version", "extractor_version", "division_code", "printed_name", "kind",
+    "code", "catalogue_code", "stated", "stated_unit",
+}  # fmt: skip
+
+
+def test_every_text_column_is_masked_or_known_to_need_no_mask() -> None:
+    for table in FRAMES:
+        free = {column.name for column in table.columns if column.dtype == pl.String() and not column.checks}
+        left = free - set(FREE_TEXT.get(table.name, ())) - NOT_FREE
+        expected = {"core.fact": {"quote"}, "core.department": {"name"}}
+        assert left == expected.get(table.name, set()), table.name
+
+
+def test_personal_data_is_masked_in_every_table() -> None:
+    said = "联系人：王某某 电话：0999-7654321"
+    frames = frames_of(
+        extraction(
+            sections=[Section("duties", said, 0, 1)],
+            figures=[figure(quote=f"{said} 合计 12.50", subject_name=said)],
+            institutions=[Institution(institution_no=1, name=said, nature=said, rank=said, funding=said, quote=said)],
+            projects=[Project(project_no=1, name=said, category=said, objective=said, quote=said)],
+            indicators=[
+                Indicator(
+                    project_no=1, level1=said, level2=said, level3=said, description=said, target_stated=said,
+                    basis=said, grading=said, actual_value=said, quote=said,
+                )
+            ],
+            procurement_items=[ProcurementItem(item=said, project=said, quote=said)],
+            assets=[Asset(asset_class=said, quote=said)],
+            issues=[Issue("scope_is_assumed", said)],
+            identity=Identity(printed_name="公路局", fiscal_year=2031, report_type="budget", title=said),
+        ),
+        document(blocks=(Paragraph(said, 0),)),
+    )  # fmt: skip
+    for name, frame in frames.items():
+        text = frame.write_json()
+        assert "7654321" not in text, name
+        assert "王某某" not in text, name
+    assert "合计 12.50" in frames["core.fact"].item(0, "quote")
+
+
+def test_a_figure_that_looks_like_a_telephone_number_stays() -> None:
+    assert masked_quote("电话费 13800138000", "13800138000") == "电话费 13800138000"
+    assert masked_quote("电话：13800138000 合计 5", "5") == "电话：*********** 合计 5"
