@@ -11,19 +11,20 @@ from pipelines.normalise.amounts import squeeze
 from pipelines.normalise.departments import clean_body_name
 from pipelines.normalise.divisions import leading_divisions
 
-_YEAR = re.compile(r"\(?(?:20\d\d|二[〇零○O0]..)(?:年度|年)?\)?")
-_SHORT_YEAR = re.compile(r"(?<!\d)\d\d年度?(?=[部单预决])")
-_LEAD = re.compile(
-    r"^(?:附件\d*[:、.]?|附[:、]|\d{1,3}[.、)](?!\d)|[一二三四五六七八九十]+[、.]|\(.{1,3}\)|第.{1,2}部分|关于|现将|公开|《|:|[-_—.])+"
+# What stands between names in a title: years, what is published, and words about publishing.
+_SEPARATORS = re.compile(
+    r"(?:(?<!\d)20\d\d|二[〇零○O0]..)(?:年度|年初|年)?|(?<!\d)\d\d年(?:度|初)?(?=[部单预决])"
+    r"|(?:年度|年)?(?:地方|(?<!人民)政府|市级|区级|县级|省级|本级)?(?:部门|单位)?(?:\((?:单位|部门)\))?(?:综合|收支)?"
+    r"(?:及?[\"“”]*三公[\"“”]*经费)*(?:预决算|预算|决算)(?:编制|草案|执行)*"
+    r"|附件\d{0,2}(?!\d)|第.{1,2}部分|关于|现将|公开|说明|情况|报告|目录|概况|[《》:：|/]"
 )
-_BUDGET_WORD = re.compile(
-    r"(?:年度|年)?(?:市级|区级|县级|省级|本级)?(?:部门|单位)?(?:综合|收支)?(?:及[\"“]?三公[\"”]?经费)?(?:预决算|预算|决算)"
-)
-_BRACKETED = re.compile(r"\([^()]*(?:汇总|本级|机关|本部|部门|单位|公开|盖章)[^()]*\)")
-_TAIL = re.compile(r"(?:\(.*|汇总|本级|本部|部门|单位|年度|年|的|机关|公开)+$")
+_LEAD = re.compile(r"^(?:\d{1,3}[.、)](?!\d)|[一二三四五六七八九十]+[、.]|\(.{1,3}\)|[-_—.、,]|的)+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_REMARK = re.compile(r"汇总|本级|机关|本部|部门|单位|公开|盖章|公章")
+_TAIL = re.compile(r"(?:\(.*|汇总|本级|本部|部门|单位|年度|年|的|机关|[-_—、,])+$")
 _LABEL = re.compile(
     r"(?:预算主管部门|预算部门|预算单位|编制部门|编制单位|填报部门|填报单位|部门名称|单位名称|公开部门|公开单位|"
-    r"部门\(单位\)(?:名称)?|单位\(部门\)|主管部门|编报单位|部门)(?:\(盖章\)|\(公章\))?[:](?P<body>[^:,。;]{3,50}?)"
+    r"部门\(单位\)(?:名称)?|单位\(部门\)|主管部门|编报单位|部门|^单位)(?:\(盖章\)|\(公章\))?[:](?P<body>[^:,。;]{3,50}?)"
     r"(?:(?:金额|货币|计量)?单位[:].*|20\d\d.*|$)"
 )
 _CELL_LABELS = re.compile(
@@ -44,21 +45,25 @@ _NO_BODY = re.compile(
     r"预算|决算|收入|支出|情况|概况|目标|信息公开|报表|总表|经费|资金|名词|附件|目录|^(?:本|我|各|该|有关|财政|主管|所属|其他|"
     r"市级|县级|区级|省级|全)?(?:部门|单位|局|委|办|厅|院|部|科室|处室)$|^(?:机关|内设机构|下属|部门机构)|[,。;:?!\d]"
 )
-_UNIT_CODE = re.compile(r"^\d{3,6}(?:[-_—]?\d{3})?[-_—]?(?=[^\d年])")
+_UNIT_CODE = re.compile(r"^[\[(]?\d{3,9}[\])]?(?:[-_—]?\d{3})?[-_—]*(?=[^\d年])")
 
 
 def strip_to_body(text: str) -> str | None:
     """The body named in a title or label (云溪县信访局2031年部门预算公开 -> 云溪县信访局), or None."""
-    plain = _LEAD.sub("", squeeze(text).strip("\"“”'"))
-    plain = _BRACKETED.sub("", plain)
-    plain = _SHORT_YEAR.sub("", _YEAR.sub("", plain))
-    found = _BUDGET_WORD.search(plain)
-    if found:
-        plain = plain[: found.start()]
-    plain = _LEAD.sub("", plain)
-    plain = _UNIT_CODE.sub("", plain)
-    plain = _TAIL.sub("", plain) or plain
-    return plain if looks_like_body(plain) else None
+    plain = squeeze(text).strip("\"“”'")
+    remarks = [found[1] for found in _BRACKETS.finditer(plain) if not _REMARK.search(found[1])]
+    parts = _SEPARATORS.split(_BRACKETS.sub(_kept_bracket, plain))
+    for part in (*parts, *remarks):
+        name = _UNIT_CODE.sub("", _LEAD.sub("", part or ""))
+        name = _TAIL.sub("", name) or name
+        if looks_like_body(name):
+            return name
+    return None
+
+
+def _kept_bracket(found: re.Match[str]) -> str:
+    # 部门(单位)预算 is one phrase; other remarks about the name are not part of it.
+    return found[0] if found[1] in ("单位", "部门") else ("" if _REMARK.search(found[1]) else found[0])
 
 
 def looks_like_body(name: str) -> bool:
@@ -82,6 +87,9 @@ def body_votes(front: Front, prose: list[str], path: str) -> list[Vote[str]]:
     for line in front.lines[:30]:
         if len(line) <= 60 and line != front.title and re.search(r"20\d\d.*[预决]算|[预决]算.*公开", line):
             add(line, 1.0, "heading")
+    for line in _cover(front):
+        if looks_like_body(_TAIL.sub("", line)):
+            add(line, 4.0, "cover")
     labels = 0
     for line in (*front.lines, *prose, *front.cells):
         if labels >= 12 or len(line) > 120:
@@ -98,6 +106,16 @@ def body_votes(front: Front, prose: list[str], path: str) -> list[Vote[str]]:
     votes.extend(_cell_votes(front))
     votes.extend(_path_votes(path))
     return votes
+
+
+def _cover(front: Front) -> list[str]:
+    """The short lines that stand before the contents list."""
+    lines: list[str] = []
+    for line in front.lines[:8]:
+        if line.startswith(("目录", "目次", "第一部分")) or len(line) > 40:
+            break
+        lines.append(line)
+    return lines
 
 
 def _cell_votes(front: Front) -> list[Vote[str]]:

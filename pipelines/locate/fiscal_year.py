@@ -19,9 +19,12 @@ _CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇�
     "0": "0",
 }
 _YEAR_OF_REPORT = re.compile(r"(20[0-4]\d)年(?:度)?(?:部门|单位)?(?:综合|收支)?(?:年初)?(?:预算|决算)")
+_TITLE_YEAR = re.compile(r"(20[0-4]\d)年(?:[^年。]{0,30}?)(?:预决算|预算|决算)(?!执行|法)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)")
 _WITHOUT_YEAR = re.compile(r"\(?20\d\d(?:年度|年)?\)?")
-_OWN_LEVEL = re.compile(r"\((?:本级|机关|本部|单位)\)|(?<![省市县区])本级(?!部门)|机关本级")
+_OWN_LEVEL = re.compile(
+    r"(?<!部门)\((?:本级|机关|本部|单位)\)|(?<![省市县区])本级(?!部门)|机关本级|(?<!人大)(?<!政协)(?<!委)机关(?=(?:单位)?(?:预算|决算))"
+)
 _WHOLE = re.compile(r"汇总|\(部门\)")
 
 
@@ -33,6 +36,13 @@ def years_in(text: str) -> list[int]:
         for match in _CHINESE_YEAR.finditer(text)
     ]
     return [year for _, year in sorted(found)]
+
+
+def year_in_title(title: str) -> int | None:
+    """The year a title speaks of: the one that stands beside 预算 or 决算, else the first."""
+    beside = _TITLE_YEAR.search(title)
+    years = years_in(title)
+    return int(beside[1]) if beside is not None else (years[0] if years else None)
 
 
 def year_in_path(path: str) -> int | None:
@@ -48,9 +58,9 @@ def year_in_path(path: str) -> int | None:
 def year_votes(front: Front, text: str, path: str) -> list[Vote[int]]:
     """Votes for the fiscal year; `text` is the squeezed prose with the tables' heads."""
     votes: list[Vote[int]] = []
-    titled = years_in(front.title)
-    if titled:
-        votes.append(Vote(titled[0], 10.0, f"title: {front.title[:60]}"))
+    titled = year_in_title(front.title)
+    if titled is not None:
+        votes.append(Vote(titled, 10.0, f"title: {front.title[:60]}"))
     for line in front.lines[:12]:
         if len(line) <= 60 and re.search(r"[预决]算|公开", line):
             votes.extend(Vote(year, 1.0, f"heading: {line}") for year in years_in(line)[:1])
@@ -105,9 +115,9 @@ def scope_votes(front: Front, text: str, path: str) -> list[Vote[Scope]]:
             votes.append(Vote("unit", weight * 1.5, f"{source}: {words[:60]}"))
         elif _WHOLE.search(plain):
             votes.append(Vote("department", weight * 1.5, f"{source}: {words[:60]}"))
-        if re.search(r"单位(?:综合)?[预决]算(?!单位)", plain):
+        if re.search(r"(?<!\()单位(?:综合)?[预决]算(?!单位)", plain):
             votes.append(Vote("unit", weight, f"{source}: {words[:60]}"))
-        elif re.search(r"部门(?:综合|收支)?[预决]算", plain):
+        elif re.search(r"部门(?:\(单位\))?(?:综合|收支)?[预决]算", plain):
             votes.append(Vote("department", weight, f"{source}: {words[:60]}"))
     unit = len(re.findall(r"单位[预决]算(?!单位)|本单位|编制单位", text))
     department = len(re.findall(r"部门(?:综合)?[预决]算|本部门|编制部门", text))
