@@ -77,7 +77,11 @@ with money as (
         fact.state,
         fact.amount_yuan is not null and fact.state <> 'blank' as printed,
         amount_added(fact.amount_yuan, fact.state) as amount,
-        case when fact.amount_yuan is null then 0 else fact.half_width end as half_width,
+        -- Words such as 持平 or 无 say exactly nothing; any other amount without a printed precision stays without one.
+        case
+            when fact.amount_yuan is null or (fact.half_width is null and fact.amount_yuan = 0) then 0
+            else fact.half_width
+        end as half_width,
         fact.reading = 'unsure' as doubtful,
         measure.own_fund is not null as has_own_fund,
         case

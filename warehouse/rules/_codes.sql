@@ -48,6 +48,13 @@ where coded.code is not null and (not coded.crossed or own_row.code is null);
 create or replace temp table uncoded_cell as
 select
     cell.*,
+    case
+        when measure = 'expenditure_grand_total' and form in ('revenue_and_expenditure', 'fiscal_appropriation')
+            then hash(
+                document_id, form, table_no, 'expenditure_total', fund, phase, fiscal_year, value_kind, compared_with,
+                as_of, institution_no, project_no, qualifier
+            )
+    end as sum_block,
     hash(
         document_id, form, table_no, measure, fund, phase, fiscal_year, value_kind, compared_with, as_of,
         institution_no, project_no, qualifier
@@ -98,7 +105,7 @@ below as (
         block,
         parent_code,
         case when bool_or(printed) then sum(amount) end as amount,
-        sum(half_width) as half_width,
+        case when count(half_width) = count(*) then sum(half_width) end as half_width,
         bool_or(doubtful) as doubtful,
         count(*) as rows_below,
         min(cell_no) as first_cell_no,
@@ -120,6 +127,12 @@ parent as (
         select block, code, cell_no from coded
         union all
         select block, '' as code, cell_no from uncoded_cell where subject_name is null
+        union all
+        -- An overall table that closes with 支出总计 alone: its classes may be held against that.
+        select grand.sum_block as block, '' as code, grand.cell_no
+        from uncoded_cell as grand
+        anti join (from uncoded_cell where subject_name is null and printed) as total on total.block = grand.sum_block
+        where the_axis = 'function' and grand.sum_block is not null and grand.printed
     )
     join cell using (cell_no)
 ),
@@ -145,8 +158,11 @@ select
     case
         when chosen.cell_no is null or not chosen.printed then 'the total is not printed'
         when below.amount is null then 'no row below is printed'
+        when chosen.half_width is null or below.half_width is null then 'the precision of a figure is not known'
         when chosen.readings > 1 then 'the row above is printed more than once with different amounts'
         when below.repeats then 'a row below is printed more than once'
+        when below.parent_code = '' and chosen.measure in ('revenue_grand_total', 'expenditure_grand_total')
+            then 'the grand total may hold what is carried over'
         when below.parent_code = '' and nameless.block is not null then 'a row of the table has no code'
     end as reason,
     list_concat(case when chosen.fact_id is null then [] else [chosen.fact_id] end, below.fact_ids) as evidence,

@@ -60,9 +60,10 @@ added as (
     select
         candidate.total_no,
         sum(candidate.amount) as amount,
-        sum(candidate.half_width) as half_width,
+        case when count(candidate.half_width) = count(*) then sum(candidate.half_width) end as half_width,
         bool_or(candidate.doubtful) as doubtful,
         bool_or(candidate.contradicts) as contradicts,
+        max(candidate.amount) as largest_part,
         list(candidate.fact_id order by candidate.measure) as fact_ids
     from candidate
     join seen on seen.total_no = candidate.total_no
@@ -73,6 +74,8 @@ select
     total.disclosure_id,
     total.document_id,
     total.fund,
+    total.measure as total_measure,
+    total.place as stands_at,
     concat(
         place_of(
             total.origin, total.form, total.section, total.page, total.table_no, total.row_no, total.column_no,
@@ -91,6 +94,7 @@ select
     case
         when not total.printed then 'the total is not printed'
         when added.amount is null then 'no part is printed'
+        when total.half_width is null or added.half_width is null then 'the precision of a figure is not known'
         when total.readings > 1 then 'the total is printed more than once with different amounts'
         when added.contradicts then 'a part is printed more than once with different amounts'
         when len(list_filter(required, lambda choices: not list_has_any(choices, seen.measures))) > 0
@@ -102,6 +106,11 @@ select
                     ),
                     ', '
                 )
+        -- Prose says 其中 in loose ways: what is itself a part, or smaller than its part, is no total of it.
+        when total.origin = 'text' and total.row_role = 'of_which' and total.value_kind <> 'change'
+            then 'the text gives the total as a part of something else'
+        when total.origin = 'text' and total.value_kind <> 'change' and added.largest_part > total.amount
+            then 'the text gives a part larger than the total'
     end as reason,
     list_prepend(total.fact_id, coalesce(added.fact_ids, [])) as evidence,
     seen.printed_measures
@@ -110,8 +119,9 @@ join seen on seen.total_no = total.cell_no
 left join added on added.total_no = total.cell_no
 where total.printed or added.amount is not null;
 
--- Parts of `the_total` that stand together with no total printed beside them: never passed over in silence.
-create or replace temp macro parts_without_total(the_total, parts, kinds) as table
+-- Parts of `the_total` that stand together in tables of `forms` with no total printed beside them: never passed over in
+-- silence.
+create or replace temp macro parts_without_total(the_total, parts, kinds, forms) as table
 with together as (
     select
         document_id,
@@ -129,7 +139,7 @@ with together as (
         ) as says,
         list(fact_id order by fact_id) as evidence
     from cell
-    where origin = 'table' and list_contains(parts, measure) and list_contains(kinds, value_kind) and printed
+    where list_contains(forms, form) and list_contains(parts, measure) and list_contains(kinds, value_kind) and printed
     group by document_id, place
     having count(distinct measure) >= 2
 )

@@ -10,7 +10,6 @@
 --   where a needed part is not printed at all, a sum can show that it closes but never that it fails, an
 --   d is not tested.
 
-select * exclude (document_id, fund, printed_measures)
 from sums_of_parts(
     'fixed_assets',
     ['classes'],

@@ -8,7 +8,6 @@
 --   inted empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a sum can s
 --   how that it closes but never that it fails, and is not tested.
 
-select * exclude (document_id, fund, printed_measures)
 from sums_of_parts(
     'expenditure_basic', ['basic'], [['expenditure_personnel'], ['expenditure_public']], ['level'], 300
 )

@@ -54,8 +54,7 @@ by_side as (
         and topmost.is_personnel = subtotal.is_personnel
     group by subtotal.cell_no
 )
-select
-    tried.* exclude (document_id, table_no, parent_code)
+select tried.*
 from (
     from codes_against_parents('economic')
     union all
@@ -65,7 +64,7 @@ from (
 left join (select distinct document_id, table_no from subtotal) as split
     on split.document_id = tried.document_id and split.table_no = tried.table_no
 where tried.parent_code <> '' or tried.left_value is not null or split.document_id is null
-union all
+union all by name
 select
     subtotal.disclosure_id,
     concat(

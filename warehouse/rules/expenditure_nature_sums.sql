@@ -13,7 +13,6 @@
 --   eded part is not printed at all, a sum can show that it closes but never that it fails, and is not t
 --   ested.
 
-select * exclude (document_id, fund, printed_measures)
 from sums_of_parts(
     'expenditure_total',
     ['nature', 'basic'],
@@ -21,8 +20,7 @@ from sums_of_parts(
     ['level'],
     300
 )
-union all
-select * exclude (document_id, fund, printed_measures)
+union all by name
 from sums_of_parts(
     'expenditure_grand_total',
     ['uses', 'nature', 'basic'],
@@ -30,5 +28,13 @@ from sums_of_parts(
     ['level'],
     300
 )
-union all
-from parts_without_total('expenditure_total', ['expenditure_basic', 'expenditure_project'], ['level'])
+union all by name
+from parts_without_total(
+    'expenditure_total',
+    ['expenditure_basic', 'expenditure_project'],
+    ['level'],
+    [
+        'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure',
+        'special_account_expenditure', 'fiscal_expenditure'
+    ]
+)

@@ -8,5 +8,4 @@
 --   table prints no 类 or 款 rows, the nearest printed level counts. Where a code is printed in several 
 --   rows, the sum can show that it closes but never that it fails.
 
-select * exclude (document_id, table_no, parent_code)
 from codes_against_parents('function')

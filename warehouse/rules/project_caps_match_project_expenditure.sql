@@ -39,6 +39,13 @@ spent as (
         and cell.institution_no is null
         and cell.project_no is null
     group by disclosure_id
+),
+-- A project table whose projects are not in the warehouse: what is listed is then only a part.
+unread as (
+    select distinct fact.disclosure_id
+    from core.fact as fact
+    anti join core.project as project on project.document_id = fact.document_id and project.table_no = fact.table_no
+    where fact.form = 'projects'
 )
 select
     listed.disclosure_id,
@@ -50,9 +57,11 @@ select
     case
         when spent.cell_no is null then 'project expenditure of all funds is not printed'
         when listed.with_amount < listed.projects then 'a project has no amount'
+        when unread.disclosure_id is not null then 'the projects of the project table are not read'
         when chosen.disagree then 'project expenditure is printed with different amounts'
     end as reason,
     case when spent.fact_id is null then [] else [spent.fact_id] end as evidence
 from listed
 left join spent as chosen on chosen.disclosure_id = listed.disclosure_id
 left join cell as spent on spent.cell_no = chosen.cell_no
+left join unread on unread.disclosure_id = listed.disclosure_id

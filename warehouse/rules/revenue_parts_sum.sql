@@ -6,9 +6,9 @@
 --   本身没有印出时以其下级代替。印出的空格、“-”和“无”按零计；有必要的分项没有印出时，只能证明相等，不能
 --   判定不符，记为未检验。
 -- statement_en: Total sources, revenue of the year, fiscal appropriation and unit funds each equal the parts printed
---    in the same place, along trees.csv; a part that is not printed is replaced by what stands below it.
---    A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a
---    sum can show that it closes but never that it fails, and is not tested.
+--   in the same place, along trees.csv; a part that is not printed is replaced by what stands below it.
+--   A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a
+--   sum can show that it closes but never that it fails, and is not tested.
 
 with tried as (
     from sums_of_parts(
@@ -63,15 +63,15 @@ with tried as (
     )
 )
 select
-    * exclude (document_id, fund, printed_measures, reason),
-    -- Some tables print the unit's own funds beside 事业收入 and the like, others above them.
+    tried.* exclude (reason),
     coalesce(
-        reason,
+        tried.reason,
         case
+            -- Some tables print the unit's own funds beside 事业收入 and the like, others above them.
             when
-                list_contains(printed_measures, 'revenue_unit_funds')
+                list_contains(tried.printed_measures, 'revenue_unit_funds')
                 and list_has_any(
-                    printed_measures,
+                    tried.printed_measures,
                     [
                         'revenue_undertaking',
                         'revenue_business',
@@ -81,6 +81,15 @@ select
                     ]
                 )
                 then 'unit funds and their parts are printed side by side'
+            -- Prose often calls revenue what holds the carry-over as well.
+            when tried.total_measure <> 'revenue_grand_total' and carried.place is not null
+                then 'the text gives a carry-over beside it'
         end
     ) as reason
 from tried
+left join (
+    select distinct document_id, place
+    from cell
+    where origin = 'text' and measure = 'revenue_carryover' and amount > 0
+) as carried
+    on carried.document_id = tried.document_id and carried.place = tried.stands_at

@@ -62,5 +62,8 @@ from pair
 join cell as stands on stands.cell_no = pair.stands_no
 left join cell as sources on sources.cell_no = pair.sources_no
 left join cell as uses on uses.cell_no = pair.uses_no
--- A sentence that gives one side only claims nothing about the other; a table that does is reported.
-where (sources.printed or uses.printed) and (stands.origin = 'table' or (sources.printed and uses.printed))
+-- A sentence that gives one side only claims nothing about the other, and the sources of a fiscal table are seldom
+-- totalled for each fund; any other table with one side is reported.
+where
+    (sources.printed and uses.printed)
+    or ((sources.printed or uses.printed) and stands.origin = 'table' and stands.fund in ('all', 'fiscal'))

@@ -10,7 +10,6 @@
 --   nted. A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at a
 --   ll, a sum can show that it closes but never that it fails, and is not tested.
 
-select * exclude (document_id, fund, printed_measures)
 from sums_of_parts(
     'three_public_total',
     ['items', 'vehicle'],
@@ -23,7 +22,10 @@ from sums_of_parts(
     ['level', 'change'],
     2000
 )
-union all
+union all by name
 from parts_without_total(
-    'three_public_total', ['three_public_abroad', 'three_public_vehicle', 'three_public_reception'], ['level']
+    'three_public_total',
+    ['three_public_abroad', 'three_public_vehicle', 'three_public_reception'],
+    ['level'],
+    ['three_public']
 )

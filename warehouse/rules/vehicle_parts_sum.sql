@@ -8,7 +8,6 @@
 --   ges. A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at al
 --   l, a sum can show that it closes but never that it fails, and is not tested.
 
-select * exclude (document_id, fund, printed_measures)
 from sums_of_parts(
     'three_public_vehicle',
     ['vehicle'],

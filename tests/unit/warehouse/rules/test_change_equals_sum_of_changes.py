@@ -37,3 +37,12 @@ def test_disclosures_are_kept_apart(ledger) -> None:
     ledger.disclosure("one").text({"expenditure_total": "-9.00"}, **CHANGE)
     ledger.disclosure("other").text({"expenditure_basic": "-9.00", "expenditure_project": "1.00"}, **CHANGE)
     assert ledger.verdicts(RULE) == {}
+
+
+def test_no_change_said_in_words_is_zero_but_an_amount_of_unknown_precision_is_not_judged(ledger) -> None:
+    for name, moved in {"one": "0", "other": "4.00"}.items():
+        budget = ledger.disclosure(name)
+        budget.text({"expenditure_total": "4.00", "expenditure_project": "4.00"}, **CHANGE)
+        words = {"half_width": None, "stated": "持平"}
+        budget.text({"expenditure_basic": moved}, char_start=160, **CHANGE, **words)
+    assert [each.verdict for each in ledger.check(RULE)] == ["exact", "not_tested"]

@@ -46,3 +46,10 @@ def test_disclosures_are_kept_apart(ledger) -> None:
 def test_it_is_a_warning_only(ledger) -> None:
     ledger.check(RULE)
     assert ledger.con.execute("select severity from quality.rule").fetchall() == [("warning",)]
+
+
+def test_a_project_table_whose_projects_are_not_read_leaves_the_sum_open(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.fact("expenditure_project", "30.00", row_no=4, form="projects", table_no=9)
+    add_projects(ledger, budget, "10.00")
+    assert ledger.verdicts(RULE) == {"not_tested": 1}

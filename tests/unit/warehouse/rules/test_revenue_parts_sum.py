@@ -97,3 +97,22 @@ def test_documents_are_kept_apart(ledger) -> None:
     ledger.disclosure("one").column("revenue_and_expenditure", {"revenue_total": "9.00"})
     ledger.disclosure("other").column("revenue_and_expenditure", by_fund("80.00"))
     assert [each.disclosure_id for each in ledger.check(RULE)] == ["other"]
+
+
+def test_prose_that_counts_the_carry_over_in_is_not_judged(ledger) -> None:
+    funds = {
+        "revenue_fiscal_appropriation": "81.00",
+        "revenue_general_public_budget": "70.00",
+        "revenue_government_fund": "5.00",
+        "revenue_state_capital": "0.00",
+    }
+    ledger.disclosure("one").text(funds | {"revenue_carryover": "6.00"})
+    ledger.disclosure("other").text(funds)
+    assert [each.verdict for each in ledger.check(RULE)] == ["not_tested", "failed"]
+
+
+def test_prose_whose_total_is_smaller_than_a_part_or_a_part_itself_is_not_judged(ledger) -> None:
+    funds = {"revenue_general_public_budget": "70.00", "revenue_government_fund": "5.00", "revenue_state_capital": "0"}
+    ledger.disclosure("one").text({"revenue_fiscal_appropriation": "60.00"} | funds)
+    ledger.disclosure("other").text({"revenue_fiscal_appropriation": "80.00"} | funds, row_role="of_which")
+    assert ledger.verdicts(RULE) == {"not_tested": 2}
