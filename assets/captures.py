@@ -3,8 +3,6 @@
 What belongs here is when and how a county is captured; how files are found and kept is `pipelines`.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator

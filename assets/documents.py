@@ -1,7 +1,5 @@
 """Documents and facts: the captured files read, then everything in them extracted, normalised and validated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import dagster as dg

@@ -1,7 +1,5 @@
 """When it runs: one job over everything, nightly, in one process; a person is told when a run fails."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from assets.captures import COUNTIES

@@ -1,7 +1,5 @@
 """The warehouse and the comparison: shards loaded, rules tried, departments compared, the result published."""
 
-from __future__ import annotations
-
 import dagster as dg
 import duckdb
 
