@@ -96,7 +96,9 @@ def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[s
     if changed == 0 and _number(con, "SELECT count(*) FROM new_capture") == 0:
         return LoadReport(1, documents)
     con.execute("INSERT INTO core.capture FROM new_capture")
-    removed = sum(_remove_changed(con, table) for table in BY_DOCUMENT)
+    # A first load of many batches must not look through all that is loaded for rows that cannot be there.
+    known = _number(con, "SELECT count(*) FROM quality.loaded_document SEMI JOIN changed_document USING (document_id)")
+    removed = sum(_remove_changed(con, table) for table in BY_DOCUMENT) if known else 0
     added = _add(con, core.DOCUMENT) + _add(con, core.DISCLOSURE_DOCUMENT)
     con.execute(_script("1_assign.sql"))
     if _number(con, "SELECT count(*) FROM moved_document") > 0:

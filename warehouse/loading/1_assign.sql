@@ -4,6 +4,15 @@
 
 -- Files of the touched disclosures; `place` is their order in time: the latest retrieval wins.
 CREATE OR REPLACE TEMP TABLE touched_file AS
+WITH file AS (
+    FROM core.disclosure_document SEMI JOIN touched_key USING (disclosure_key)
+),
+retrieval AS (
+    SELECT document_id, max(retrieved_at) AS latest
+    FROM core.capture
+    WHERE document_id IN (SELECT document_id FROM file)
+    GROUP BY document_id
+)
 SELECT
     file.*,
     CASE file.part WHEN 'narrative' THEN 1 WHEN 'whole' THEN 2 WHEN 'tables' THEN 3 ELSE 4 END AS part_order,
@@ -11,13 +20,8 @@ SELECT
         PARTITION BY file.disclosure_key
         ORDER BY retrieval.latest NULLS FIRST, file.published_on NULLS FIRST, len(file.holds), file.document_id
     ) AS place
-FROM core.disclosure_document AS file
-JOIN touched_key USING (disclosure_key)
-LEFT JOIN (
-    SELECT document_id, max(retrieved_at) AS latest
-    FROM core.capture
-    GROUP BY document_id
-) AS retrieval USING (document_id);
+FROM file
+LEFT JOIN retrieval USING (document_id);
 
 -- A file is superseded by each later one of the same part (or a whole one) that repeats half of what it holds.
 -- Annexes come one a project or unit and look alike: they never supersede each other.

@@ -1,13 +1,16 @@
 """Declaration = contract = DDL = comments = dictionary, for every table."""
 
+import re
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import duckdb
 import polars as pl
 import pytest
 from pandera.errors import SchemaErrors
 
+from schemas import tables
 from schemas.tables import (
     DATE,
     INTEGER,
@@ -145,6 +148,17 @@ def test_types_without_a_duckdb_name_are_not_declared_silently() -> None:
     assert Column("words", TEXTS, "词", "words").duckdb_type == "VARCHAR[]"
     with pytest.raises(StopIteration):
         Column("span", pl.Duration(), "期", "span").duckdb_type  # noqa: B018
+
+
+def test_every_qualifier_that_forms_and_phrases_declare_is_documented() -> None:
+    root = Path(tables.__file__).parent
+    declared = {
+        qualifier
+        for path in [*root.glob("forms/*.yml"), *root.glob("phrases/*.yml")]
+        for qualifier in re.findall(r"^\s*qualifier:\s*(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert "planned" in declared
+    assert not [qualifier for qualifier in declared if not re.fullmatch(qualifier_pattern(), qualifier)]
 
 
 def test_qualifiers_are_documented() -> None:

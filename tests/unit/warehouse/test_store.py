@@ -1,5 +1,6 @@
 """Opening the warehouse: one writer, migrations that are never edited, tables as declared."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,15 @@ def test_a_new_file_has_every_table_and_view_as_declared() -> None:
     ).fetchall():
         made.setdefault(name, []).append(nullable)
     assert made == declared
+
+
+def test_released_migrations_are_never_edited() -> None:
+    listed = (Path(store.__file__).parent / "migrations" / "sha256.txt").read_text(encoding="utf-8")
+    made = "".join(
+        f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in store.migrations().items()
+    )
+    assert made.startswith(listed), "a migration changed: leave it as it was and add a new one"
+    assert made == listed, "list the new migration's sha256 in migrations/sha256.txt"
 
 
 def test_opening_again_applies_nothing(tmp_path: Path) -> None:
