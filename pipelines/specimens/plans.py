@@ -38,6 +38,30 @@ def targets(of: Body, year: int, pattern: ProjectPattern, amount: Cents) -> tupl
     return tuple(listed)
 
 
+def department_targets(of: Body, year: int) -> tuple[Target, ...]:
+    """The indicators of the whole department."""
+    draw = of.draws(year, "department targets")
+    share, done, happy = (str(draw.randint(low, 99)) for low in (80, 85, 80))
+    works = of.kind.projects[0]
+    output, effect = "部门产出", "部门效果"
+    return (
+        Target(
+            output,
+            "数量",
+            works.output[0],
+            f"全年{works.output[0]}",
+            "≥",
+            str(works.output[2]),
+            works.output[1],
+            "年终工作总结",
+        ),
+        Target(output, "质量", "重点工作完成率", "完成重点工作占全部重点工作的比率", "≥", done, "%", "工作计划"),
+        Target(output, "时效", "预算支出及时率", "按序时进度支出的比率", "≥", share, "%", "预算执行数据"),
+        Target(effect, "社会效益", "政策知晓率", works.objective, "≥", share, "%", "历史数据"),
+        Target(effect, "满意度", "群众满意度", "群众对本部门工作的满意程度", "≥", happy, "%", "满意度调查"),
+    )
+
+
 _GOODS = (
     ("台式计算机", "A02010105", "台", 5_200_00),
     ("多功能一体机", "A02020400", "台", 2_800_00),

@@ -110,6 +110,12 @@ class Count:
     number: Callable[[Account, Body], int]
     is_stock: bool = False
 
+    @property
+    def funds(self) -> tuple[str, ...]:
+        """Further funds that count as right: counts of the three public items are told beside 财政拨款."""
+        staffing = self.measure.startswith(("staff_", "units_", "performance_"))
+        return () if staffing else ("fiscal", "general_public")
+
 
 COUNTS: dict[str, Count] = {
     "target_projects": Count("performance_projects", "个", lambda a, _: len(a.projects)),

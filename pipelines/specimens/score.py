@@ -23,7 +23,7 @@ import duckdb
 from pipelines.specimens.families import APART
 from pipelines.specimens.truth import read_truth
 
-KINDS = ("identity", "headline", "rows", "text", "projects", "indicators", "institutions", "assets")
+KINDS = ("identity", "headline", "rows", "text", "projects", "indicators", "institutions", "assets", "asset_dates")
 _NEAR = Decimal("0.01")
 _FACTS = """
     select measure, fund, phase, value_kind, fiscal_year, compared_with, function_code, economic_code,
@@ -133,8 +133,9 @@ class _OneDocument:
     def identity(self) -> None:
         heads = _rows(
             self.db,
-            """select fiscal_year, report_type, scope, printed_name, division_code
-               from core.disclosure join core.disclosure_document using (disclosure_id) where document_id = ?""",
+            """select d.fiscal_year, d.report_type, d.scope, d.printed_name, d.division_code
+               from core.disclosure as d join core.disclosure_document as x using (disclosure_id)
+               where x.document_id = ?""",
             self.document_id,
         )
         for key in ("fiscal_year", "report_type", "scope", "printed_name", "division_code"):
@@ -202,8 +203,7 @@ class _OneDocument:
     def projects(self) -> None:
         rows = _rows(
             self.db,
-            """select project_no, name, amount_yuan from core.project
-               join core.disclosure_document using (disclosure_id, document_id) where document_id = ?""",
+            "select project_no, name, amount_yuan from core.project where document_id = ?",
             self.document_id,
         )
         seen = {row["project_no"]: row for row in rows}
@@ -258,16 +258,17 @@ class _OneDocument:
         rows = _rows(
             self.db, "select count, area_m2, amount_yuan, as_of from core.asset where document_id = ?", self.document_id
         )
-        seen = Counter(
-            (_number(row["count"]), _number(row["area_m2"]), _number(row["amount_yuan"]), str(row["as_of"]))
-            for row in rows
-        )
+        names = ("count", "area_m2", "amount_yuan")
+        seen = Counter(tuple(_number(row[name]) for name in names) for row in rows)
+        dates = {str(row["as_of"]) for row in rows}
         for asset in self.known["assets"]:
-            key = (_number(asset["count"]), _number(asset["area_m2"]), _number(asset["amount_yuan"]), asset["as_of"])
+            key = tuple(_number(asset[name]) for name in names)
             self.settle("assets", seen[key] > 0, f"{asset['class']} {key}")
             seen[key] -= 1
         for key in (+seen).elements():
             self.err("assets", key)
+        if self.known["assets"] and rows:
+            self.settle("asset_dates", dates == {self.known["assets"][0]["as_of"]}, dates)
 
 
 def _number(value: Any) -> Decimal | None:
@@ -289,7 +290,13 @@ def _same_subject(fact: dict[str, Any], figure: dict[str, Any]) -> bool:
     coded = (fact["function_code"], fact["economic_code"])
     if coded != (None, None):
         return coded == (figure["function_code"], figure["economic_code"])
-    return _squeezed(fact["subject_name"]) == _squeezed(figure["subject_name"])
+    return _last_part(fact["subject_name"]) == _last_part(figure["subject_name"])
+
+
+def _last_part(name: str | None) -> str:
+    """The item's own name in a path as text prints it: 审计事务（款）审计业务（项）, 审计事务-审计业务."""
+    parts = [part for part in re.split(r"（[类款项]）(?:支出)?|[-—“”]", _squeezed(name)) if part]
+    return parts[-1] if parts else ""
 
 
 def _is_headline(fact: dict[str, Any]) -> bool:
@@ -316,8 +323,8 @@ def _compare_findings(db: duckdb.DuckDBPyConnection, known: dict[str, Any], resu
         row["rule"]
         for row in _rows(
             db,
-            """select rule from quality.finding join core.disclosure_document using (disclosure_id)
-               where document_id = ? and verdict = 'failed'""",
+            """select f.rule from quality.finding as f join core.disclosure_document as x using (disclosure_id)
+               where x.document_id = ? and f.verdict = 'failed'""",
             known["document_id"],
         )
     )

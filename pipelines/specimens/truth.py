@@ -16,6 +16,8 @@ FIGURE_COLUMNS = (
     "funds", "measures",
 )  # fmt: skip
 
+_OPERATORS = {"≥": ">=", "≤": "<=", "=": "="}
+
 
 def truth_line(disclosure: Disclosure, document_id: str, path: str, fault: dict[str, Any] | None) -> str:
     """Everything known about one file; figures are rows in the order of `figure_columns`."""
@@ -50,7 +52,7 @@ def truth_line(disclosure: Disclosure, document_id: str, path: str, fault: dict[
                 "level2": indicator.level2,
                 "level3": indicator.level3,
                 "description": indicator.description,
-                "operator": indicator.operator,
+                "operator": _OPERATORS[indicator.operator],
                 "target_value": indicator.target_value,
                 "target_unit": indicator.target_unit,
             }

@@ -142,6 +142,7 @@ class Speaker:
                 phase=self.ink.phase,
                 fiscal_year=self.ink.fiscal_year,
                 as_of=self.as_of if count.is_stock else None,
+                funds=count.funds,
             ),
             count.unit,
         ]

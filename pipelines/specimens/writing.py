@@ -18,6 +18,7 @@ from pipelines.specimens.kinds import kinds
 from pipelines.specimens.truth import TruthFile, truth_line
 from pipelines.specimens.writers import WRITERS
 
+DOCUMENTS, TRUTH = "documents", "truth"
 REPORT_TYPES: tuple[ReportType, ...] = ("budget", "final_accounts")
 DEFAULT_YEARS = (2020, 2021, 2022, 2023, 2024, 2025)
 _TYPE_NAMES = {"budget": "预算", "final_accounts": "决算"}
@@ -69,7 +70,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """One written file: its number, its path below the folder, the sha256 of its bytes, and the fault it carries."""
+    """One written file: its number, its path below `documents`, the sha256 of its bytes, and the fault it carries."""
 
     index: int
     path: str
@@ -118,20 +119,20 @@ def render(plan: Plan, index: int) -> Rendered:
 def write_specimens(folder: Path, plan: Plan, indexes: range | None = None) -> Iterator[Specimen]:
     """Write the plan's documents (or those of `indexes`, from a county's first on) and yield each as it is written.
 
-    Truth goes to `truth/<division code>.jsonl.gz`, a file a county; processes may share a folder when each takes whole
-    counties. Nothing is kept in memory from one document to the next.
+    Files go to `documents/<province>/<division code>_<county>/`, truth to `truth/<division code>.jsonl.gz`. Processes
+    may share a folder when each takes whole counties. Nothing is kept in memory from one document to the next.
     """
-    (folder / "truth").mkdir(parents=True, exist_ok=True)
+    (folder / TRUTH).mkdir(parents=True, exist_ok=True)
     open_county, truth = -1, None
     try:
         for index in indexes if indexes is not None else range(plan.size):
             rendered = render(plan, index)
-            target = folder / rendered.specimen.path
+            target = folder / DOCUMENTS / rendered.specimen.path
             if index // plan.per_county != open_county:
                 if truth is not None:
                     truth.close()
                 target.parent.mkdir(parents=True, exist_ok=True)
-                truth = TruthFile(folder / "truth" / f"{target.parent.name.split('_')[0]}.jsonl.gz")
+                truth = TruthFile(folder / TRUTH / f"{target.parent.name.split('_')[0]}.jsonl.gz")
                 open_county = index // plan.per_county
             target.write_bytes(rendered.content)
             assert truth is not None

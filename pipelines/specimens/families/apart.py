@@ -331,7 +331,7 @@ class _Apart(Template):
         head = heads([("序号",), ("项目名称",), ("支出内容",), ("预算金额",)])
         self.table("projects", "项目支出预算表", head, rows, [1, 4, 5, 2.5])
         for project in self.account.projects[:2]:
-            targets, indicators = project_target_rows(self.disclosure, project, project.number, "joined")
+            targets, indicators = project_target_rows(self.disclosure, project, "joined")
             for row in targets:
                 row[-3:] = [row[-2], row[-3], row[-1]]  # the value stands before its explanation
             head = heads([(name,) for name in ("一级指标", "二级指标", "三级指标", "指标值", "指标说明", "数据来源")])

@@ -274,7 +274,10 @@ class BudgetTables:
         received, opening = account.received(*FISCAL_FUNDS), account.opening(*FISCAL_FUNDS)
         rows += two_sides(
             [
-                [Slot(shape.year_revenue, align="center"), ink.cell("revenue_total", received, fund=FISCAL)],
+                [
+                    Slot(shape.year_revenue, align="center"),
+                    ink.cell("revenue_total", received, fund=FISCAL, measures=("revenue_fiscal_appropriation",)),
+                ],
                 [Slot(shape.opening), ink.cell("revenue_carryover", opening, fund=FISCAL)],
                 [
                     Slot(shape.all_sources, align="center"),

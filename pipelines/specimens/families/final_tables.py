@@ -255,7 +255,10 @@ class _FinalTables:
         revenue, opening = account.received(*FISCAL_FUNDS), account.opening(*FISCAL_FUNDS)
         rows += two_sides(
             [
-                [Slot("本年收入合计"), ink.cell("revenue_total", revenue, fund=_FISCAL)],
+                [
+                    Slot("本年收入合计"),
+                    ink.cell("revenue_total", revenue, fund=_FISCAL, measures=("revenue_fiscal_appropriation",)),
+                ],
                 [Slot("年初财政拨款结转和结余"), ink.cell("revenue_carryover", opening, fund=_FISCAL)],
                 *(
                     [Slot(_FUND_NAMES[fund]), ink.cell("revenue_carryover", account.opening(fund), fund=fund)]

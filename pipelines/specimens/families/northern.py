@@ -6,7 +6,10 @@ from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier
 from pipelines.specimens.families.budget_tables import BudgetShape, BudgetTables
 from pipelines.specimens.families.final_tables import FinalShape, final_sheets
+from pipelines.specimens.families.records import target_rows
 from pipelines.specimens.families.template import Template
+from pipelines.specimens.layouts import heads
+from pipelines.specimens.plans import department_targets
 from pipelines.specimens.wording import ChangeWords
 
 NAME = "northern"
@@ -139,6 +142,7 @@ class _Budget(_Northern):
         self.say("three_public", _THREE_PUBLIC.replace("{verb}", "预算安排"))
         self.head("绩效预算信息", 1, 5, "performance")
         self.say("performance", f"{{year}}年，围绕“{self.body.kind.duties[0]}”等职责，{{we}}设定了以下绩效目标。")
+        self.whole_department()
         columns = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
         for project in self.account.projects:
             self.head(f"{project.name}绩效目标表", 2, project.number, "performance_objectives")
@@ -147,6 +151,17 @@ class _Budget(_Northern):
         self.holdings(7)
         self.closing(8)
         return self.disclosure
+
+    def whole_department(self) -> None:
+        """Targets of the whole department: each with its grades, and the value in three columns under one head."""
+        rows, indicators = target_rows(department_targets(self.body, self.year), None, "graded")
+        names = ("一级指标", "二级指标", "三级指标", "评（扣）分标准", "绩效指标描述")
+        paths: list[tuple[str, ...]] = [(name,) for name in names]
+        paths += [("指标值", name) for name in ("符号", "值", "单位")] + [("指标值确定依据",)]
+        widths = [2, 2, 3, 4, 4, 1.2, 1.5, 1.2, 2.5]
+        sheet = self.sheet("department_performance", "部门整体支出绩效指标", heads(paths), rows, widths)
+        sheet.indicators = indicators
+        sheet.landscape = False
 
     def overview(self) -> None:
         self.head("部门预算安排的总体情况", 1, 2, "budget_overview")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.specimens.accounts import Account, Cents, Holding, ProjectPlan
+from pipelines.specimens.accounts import Account, Cents, Holding, ProjectPlan, Target
 from pipelines.specimens.bodies import Unit
 from pipelines.specimens.content import YUAN_CENTS, Block, Disclosure, Ink, KnownIndicator, KnownProject, Slot, count
 from pipelines.specimens.dossier import Dossier
@@ -50,14 +50,25 @@ def note_project(disclosure: Disclosure, project: ProjectPlan, printed: Cents | 
         disclosure.projects.append(KnownProject(project_no=project.number, name=project.name, amount_yuan=amount))
 
 
+Shape = Literal["joined", "split", "graded"]
+
+
 def project_target_rows(
-    disclosure: Disclosure, project: ProjectPlan, number: int | None, shape: Literal["joined", "split"]
+    disclosure: Disclosure, project: ProjectPlan, shape: Shape
 ) -> tuple[list[Row], list[KnownIndicator]]:
-    """Rows of a project's targets with merged levels; the value is one cell ("≥95%") or operator, value and unit."""
+    """Rows of a project's targets; enters the project with its cost cap as its amount."""
     note_project(disclosure, project, _whole_hundredths(project.amount))
+    return target_rows(project.targets, project.number, shape)
+
+
+def target_rows(targets: Sequence[Target], number: int | None, shape: Shape) -> tuple[list[Row], list[KnownIndicator]]:
+    """Rows of targets with merged levels.
+
+    The value is one cell ("≥95%") when `joined`, else operator, value and unit in three; `graded` rows also say what
+    earns which grade.
+    """
     rows: list[Row] = []
     indicators = []
-    targets = project.targets
     for index, target in enumerate(targets):
         row: Row = []
         for level in ("level1", "level2"):
@@ -68,18 +79,20 @@ def project_target_rows(
                 while span < len(targets) and getattr(targets[span], level) == label:
                     span += 1
                 row.append(Slot(label, None, span - index))
+        row.append(Slot(target.level3))
+        if shape == "graded":
+            row += [Slot(_grades(target)), Slot(target.description)]
         if shape == "joined":
             slot = Slot(f"{'' if target.operator == '=' else target.operator}{target.value}{target.unit}")
-            row += [Slot(target.level3), Slot(target.description), slot, Slot(target.basis)]
+            row += [Slot(target.description), slot, Slot(target.basis)]
         else:
             slot = Slot(target.value, align="center")
             row += [
-                Slot(target.level3),
                 Slot(target.operator.replace("=", "＝"), align="center"),
                 slot,
                 Slot(target.unit),
+                Slot(target.basis),
             ]
-            row += [Slot(target.basis)]
         rows.append(row)
         indicators.append(
             KnownIndicator(
@@ -87,7 +100,7 @@ def project_target_rows(
                 level1=target.level1,
                 level2=target.level2,
                 level3=target.level3,
-                description=target.description if shape == "joined" else None,
+                description=None if shape == "split" else target.description,
                 operator=target.operator,
                 target_value=target.value,
                 target_unit=target.unit,
@@ -96,6 +109,13 @@ def project_target_rows(
             )
         )
     return rows, indicators
+
+
+def _grades(target: Target) -> str:
+    best = int(target.value)
+    steps = [best - best * cut // 10 for cut in (0, 1, 2)]
+    names = zip(("优", "良", "中"), steps, strict=True)
+    return " ".join(f"{name}：≥{step}{target.unit}" for name, step in names) + f" 差：＜{steps[-1]}{target.unit}"
 
 
 def _whole_hundredths(cents: Cents) -> Cents:

@@ -84,7 +84,7 @@ class Template:
     ) -> None:
         """The table of a project's targets: six columns with the value in one cell, or seven with it in three."""
         split = len(columns) == 7
-        rows, indicators = project_target_rows(self.disclosure, project, project.number, "split" if split else "joined")
+        rows, indicators = project_target_rows(self.disclosure, project, "split" if split else "joined")
         goal_row = [Slot(goal), Slot(f"{project.objective}。", None, 1, len(columns) - 1)]
         head = [goal_row, *heads([(name,) for name in columns])]
         widths = [2, 3, 4, 1.5, 2, 1.5, 2.5] if split else [2, 3, 4, 5, 2.5, 2.5]

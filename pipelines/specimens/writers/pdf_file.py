@@ -240,21 +240,19 @@ class _Ruled:
             tops.append(tops[-1] - height)
         canvas.setLineWidth(0.5)
         canvas.setFont(_FONT, _CELL_SIZE)
-        lines = []
+        drawn: set[tuple[float, float, float, float]] = set()
         for index, row in enumerate(rows):
+            lines = []
             for column, slot in row:
                 left, right = self.edges[column], self.edges[column + slot.column_span]
                 top, bottom = tops[index], tops[min(index + slot.row_span, len(rows))]
-                lines += [
-                    (left, top, right, top),
-                    (left, bottom, right, bottom),
-                    (left, top, left, bottom),
-                    (right, top, right, bottom),
-                ]
+                sides = ((left, top, right, top), (left, bottom, right, bottom))
+                lines += [*sides, (left, top, left, bottom), (right, top, right, bottom)]
                 self.write(slot, left, right, top, bottom)
                 if slot.figure is not None:
                     slot.figure.page = printer.page
-        canvas.lines(list(dict.fromkeys(lines)))
+            canvas.lines([line for line in dict.fromkeys(lines) if line not in drawn])
+            drawn.update(lines)
         printer.top = tops[-1]
 
     def write(self, slot: Slot, left: float, right: float, top: float, bottom: float) -> None:

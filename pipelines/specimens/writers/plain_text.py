@@ -21,24 +21,25 @@ def write_plain_text(disclosure: Disclosure) -> bytes:
 
 def _table(sheet: Sheet) -> list[str]:
     lines = [sheet.title, *sheet.above]
-    covered: dict[int, int] = {}
+    hanging: dict[int, tuple[int, int]] = {}  # column: how many rows still hang from above, how wide
     for row in sheet.all_rows:
         lines.append("")
         slots = iter(row)
         column = 0
         while column < len(sheet.widths):
-            if covered.get(column, 0):
-                covered[column] -= 1
+            if column in hanging:
+                left, wide = hanging.pop(column)
+                if left > 1:
+                    hanging[column] = (left - 1, wide)
                 lines.append("\t")
-                column += 1
+                column += wide
                 continue
             slot = next(slots, None)
             if slot is None:
                 break
             lines.append("\t" + slot.shown)
             if slot.row_span > 1:
-                for place in range(column, column + slot.column_span):
-                    covered[place] = slot.row_span - 1
+                hanging[column] = (slot.row_span - 1, slot.column_span)
             column += slot.column_span
     lines.append("")
     if sheet.note:
