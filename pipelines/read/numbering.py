@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL = W + "val"
+from pipelines.read.word_styles import VAL, ParagraphStyles, Style, W, number_of, value_of, whole
+
+_STYLE, _NUMBER = W + "pStyle", W + "numPr"
 
 _DIGITS = "零一二三四五六七八九"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -46,11 +46,13 @@ _RUNS = {
     "decimalEnclosedFullstop": ("⒈", 20),
     "ideographEnclosedCircle": ("㊀", 10),
 }
-_DEEPEST_STYLE_CHAIN = 20
 
 
 class Level(NamedTuple):
-    """One level of a list: where it starts, how its number is written, the pattern (%1、), and what restarts it."""
+    """One level of a list: where it starts, how its number is written, the pattern (%1、), what restarts it.
+
+    `is_legal` levels write the numbers of all levels as digits: 1.1 under 一、.
+    """
 
     start: int = 1
     number_format: str = "decimal"
@@ -58,6 +60,7 @@ class Level(NamedTuple):
     suffix: str = "tab"
     restart_after: int | None = None
     style: str | None = None
+    is_legal: bool = False
 
 
 @dataclass(slots=True)
@@ -69,34 +72,23 @@ class _ListInstance:
     levels: dict[int, Level] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Style:
-    """A paragraph style, its parents' settings included."""
-
-    number_id: str | None = None
-    level: int | None = None
-    outline_level: int | None = None
-    name: str = ""
-
-
 class Numbering:
-    """The lists and paragraph styles of one document, and the running counters of its lists."""
+    """The lists of one document and their running counters."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+    def __init__(self, numbering: etree._Element | None, styles: ParagraphStyles) -> None:
         self._abstract: dict[str, dict[int, Level]] = {}
         self._style_links: dict[str, str] = {}
         self._instances: dict[str, _ListInstance] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
-        self.styles = _read_styles(styles) if styles is not None else {}
-        self.default_style = _default_style(styles) if styles is not None else None
+        self._styles = styles
         if numbering is not None:
             self._read(numbering)
 
     def style_of(self, properties: etree._Element | None) -> Style | None:
         """The style of a paragraph by its `w:pPr`, the document's default style where it names none."""
-        named = properties.find(W + "pStyle") if properties is not None else None
-        return self.styles.get((named.get(VAL) or "") if named is not None else (self.default_style or ""))
+        named = properties.find(_STYLE) if properties is not None else None
+        return self._styles.get(named.get(VAL) if named is not None else None)
 
     def label(self, properties: etree._Element | None) -> str:
         """The number printed before a paragraph with these `w:pPr`, and count it; empty where there is none."""
@@ -108,7 +100,7 @@ class Numbering:
         level = levels.get(level_no)
         if level is None:
             return ""
-        counters = self._counters.setdefault(self._counter_key(instance), {})
+        counters = self._counters.setdefault(instance.abstract, {})
         if level_no in instance.starts and (number_id, level_no) not in self._started:
             counters[level_no] = instance.starts[level_no]
         elif level_no in counters:
@@ -127,28 +119,34 @@ class Numbering:
             mark = f"%{number + 1}"
             if mark in printed:
                 other = levels.get(number, Level())
-                printed = printed.replace(mark, number_text(counters.get(number, other.start), other.number_format))
+                number_format = "decimal" if level.is_legal else other.number_format
+                printed = printed.replace(mark, number_text(counters.get(number, other.start), number_format))
         needs_space = bool(printed) and level.suffix != "nothing" and (printed[-1].isalnum())
         return printed + " " if needs_space else printed
 
     def _list_of(self, properties: etree._Element | None) -> tuple[str | None, int]:
         style = self.style_of(properties)
         number_id = style.number_id if style else None
-        level = style.level if style else None
-        own = properties.find(W + "numPr") if properties is not None else None
+        level = self._level_of_style(style) if style else None
+        own = properties.find(_NUMBER) if properties is not None else None
         if own is not None:
-            number_id = _value(own, "numId") or number_id
-            level = _number(own, "ilvl", level)
+            number_id = value_of(own, "numId") or number_id
+            level = number_of(own, "ilvl", level)
         return number_id, level or 0
 
-    def _counter_key(self, instance: _ListInstance) -> str:
-        return instance.abstract
+    def _level_of_style(self, style: Style) -> int | None:
+        """A style may name a list without a level: then it is the level that names the style."""
+        if style.level is None and style.number_id in self._instances:
+            for level_no, level in self._levels(self._instances[style.number_id]).items():
+                if level.style == style.numbered_by:
+                    style.level = level_no
+        return style.level
 
     def _levels(self, instance: _ListInstance) -> dict[int, Level]:
         levels = self._abstract.get(instance.abstract, {})
         link = self._style_links.get(instance.abstract)
         if not levels and link:
-            linked = self.styles.get(link)
+            linked = self._styles.get(link)
             other = self._instances.get(linked.number_id or "") if linked else None
             if other is not None and other.abstract != instance.abstract:
                 levels = self._abstract.get(other.abstract, {})
@@ -158,28 +156,19 @@ class Numbering:
         for abstract in numbering.iter(W + "abstractNum"):
             key = abstract.get(W + "abstractNumId") or ""
             self._abstract[key] = dict(_read_level(level) for level in abstract.iter(W + "lvl"))
-            link = _value(abstract, "numStyleLink")
+            link = value_of(abstract, "numStyleLink")
             if link:
                 self._style_links[key] = link
         for number in numbering.iter(W + "num"):
-            instance = _ListInstance(_value(number, "abstractNumId") or "")
+            instance = _ListInstance(value_of(number, "abstractNumId") or "")
             for override in number.iter(W + "lvlOverride"):
-                level_no = _whole(override.get(W + "ilvl"), 0)
-                start = _number(override, "startOverride", None)
+                level_no = whole(override.get(W + "ilvl"))
+                start = number_of(override, "startOverride", None)
                 if start is not None:
                     instance.starts[level_no] = start
                 for level in override.iter(W + "lvl"):
                     instance.levels[level_no] = _read_level(level)[1]
             self._instances[number.get(W + "numId") or ""] = instance
-        self._give_levels_to_styles()
-
-    def _give_levels_to_styles(self) -> None:
-        """A style may name a list without a level: then it is the level that names the style."""
-        for style_id, style in self.styles.items():
-            if style.number_id and style.level is None and style.number_id in self._instances:
-                for level_no, level in self._levels(self._instances[style.number_id]).items():
-                    if level.style == style_id:
-                        style.level = level_no
 
 
 def number_text(number: int, number_format: str) -> str:
@@ -238,68 +227,12 @@ def _roman(number: int) -> str:
 
 
 def _read_level(level: etree._Element) -> tuple[int, Level]:
-    return _whole(level.get(W + "ilvl"), 0), Level(
-        _number(level, "start", 1) or 0,
-        _value(level, "numFmt") or "decimal",
-        _value(level, "lvlText") or "",
-        _value(level, "suff") or "tab",
-        _number(level, "lvlRestart", None),
-        _value(level, "pStyle"),
+    return whole(level.get(W + "ilvl")), Level(
+        number_of(level, "start", 1) or 0,
+        value_of(level, "numFmt") or "decimal",
+        value_of(level, "lvlText") or "",
+        value_of(level, "suff") or "tab",
+        number_of(level, "lvlRestart", None),
+        value_of(level, "pStyle"),
+        level.find(W + "isLgl") is not None,
     )
-
-
-def _read_styles(styles: etree._Element) -> dict[str, Style]:
-    """Paragraph styles by id, each with what it inherits."""
-    found = {
-        style.get(W + "styleId") or "": style
-        for style in styles.iter(W + "style")
-        if style.get(W + "type", "paragraph") in ("paragraph", "numbering")
-    }
-    return {style_id: _inherit(style_id, found) for style_id in found}
-
-
-def _inherit(style_id: str, found: dict[str, etree._Element]) -> Style:
-    merged = Style(name=_value(found[style_id], "name") or "")
-    current: str | None = style_id
-    for _ in range(_DEEPEST_STYLE_CHAIN):
-        style = found.get(current or "")
-        if style is None:
-            break
-        properties = style.find(W + "pPr")
-        if properties is not None:
-            numbers = properties.find(W + "numPr")
-            if numbers is not None and merged.number_id is None:
-                merged.number_id = _value(numbers, "numId")
-                merged.level = _number(numbers, "ilvl", merged.level)
-            if merged.outline_level is None:
-                merged.outline_level = _number(properties, "outlineLvl", None)
-        if merged.outline_level is None:
-            named = re.fullmatch(r"(?:heading|标题)\s*([1-9])", _value(style, "name") or "", re.I)
-            if named:
-                merged.outline_level = int(named.group(1)) - 1
-        current = _value(style, "basedOn")
-    return merged
-
-
-def _default_style(styles: etree._Element) -> str | None:
-    for style in styles.iter(W + "style"):
-        if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
-            return style.get(W + "styleId")
-    return None
-
-
-def _value(parent: etree._Element, name: str) -> str | None:
-    child = parent.find(W + name)
-    return child.get(VAL) if child is not None else None
-
-
-def _number(parent: etree._Element, name: str, default: int | None) -> int | None:
-    value = _value(parent, name)
-    return _whole(value, default) if value is not None else default
-
-
-def _whole(value: str | None, default: int | None) -> int:
-    try:
-        return int(value or "")
-    except ValueError:
-        return default or 0

@@ -11,8 +11,9 @@ from lxml import etree
 from pipelines.read.flow import BlockList, Flow, Prose, RawCell, RawTable, make_document
 from pipelines.read.headings import LONGEST_HEADING, heading_level
 from pipelines.read.limits import DEFAULT_LIMITS, Archive, DamagedFileError, LimitBrokenError, Limits, parse_xml
-from pipelines.read.numbering import VAL, Numbering, W
+from pipelines.read.numbering import Numbering
 from pipelines.read.sniff import DOCX
+from pipelines.read.word_styles import VAL, ParagraphStyles, W, whole
 from schemas.documents import Document
 
 READER = "word_document"
@@ -25,6 +26,13 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = W + "pPr", W + "rPr", W + "tcPr"
+_TEXT, _FIELD_MARK, _VANISH = W + "t", W + "fldChar", W + "vanish"
+_GRID_SPAN, _VERTICAL_MERGE, _HORIZONTAL_MERGE, _DELETED_CELL = (
+    W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel")
+)
+_BLOCKS = frozenset((_PARAGRAPH, _TABLE))
+_ALTERNATIVES = _MC + "AlternateContent"
+_DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
 _SDT, _SDT_CONTENT, _TEXT_BOX = W + "sdt", W + "sdtContent", W + "txbxContent"
 # Wrappers that only mark their content: insertions stay, as do moves to here; deletions and moves from here are gone.
 _TRANSPARENT_TAGS = "ins moveTo smartTag customXml hyperlink fldSimple dir bdo sdtContent rubyBase ruby"
@@ -46,9 +54,8 @@ def read_word_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIM
     archive = Archive(body, limits)
     main = _main_part(archive, limits)
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
-    numbering = Numbering(
-        _part(archive, folder + "numbering.xml", limits), _part(archive, folder + "styles.xml", limits)
-    )
+    styles = ParagraphStyles(_part(archive, folder + "styles.xml", limits))
+    numbering = Numbering(_part(archive, folder + "numbering.xml", limits), styles)
     root = _part(archive, main, limits)
     content = root.find(W + "body") if root is not None else None
     if content is None:
@@ -155,11 +162,11 @@ class _WordReader:
             if tag == _RUN:
                 if not _is_hidden(element):
                     self._collect(element, line, depth)
-            elif tag == W + "t":
+            elif tag == _TEXT:
                 line.add(element.text or "")
             elif tag in _CHARACTERS:
                 line.add(_CHARACTERS[tag])
-            elif tag == W + "fldChar":
+            elif tag == _FIELD_MARK:
                 line.mark_field(element.get(W + "fldCharType"))
             elif tag in _GONE:
                 continue
@@ -169,9 +176,9 @@ class _WordReader:
                 content = element.find(_SDT_CONTENT)
                 if content is not None:
                     self._collect(content, line, depth)
-            elif tag == _MC + "AlternateContent":
+            elif tag == _ALTERNATIVES:
                 self._text_boxes(_chosen(element), line.boxes, depth)
-            elif tag in (W + "drawing", W + "pict", W + "object"):
+            elif tag in _DRAWINGS:
                 self._text_boxes(element, line.boxes, depth)
             elif tag.startswith(_MATH):
                 line.add("".join(text.text or "" for text in element.iter(_MATH + "t")))
@@ -182,7 +189,7 @@ class _WordReader:
         for element in parent:
             if element.tag == _TEXT_BOX:
                 boxes += self.flow(element, depth=depth)
-            elif element.tag == _MC + "AlternateContent":
+            elif element.tag == _ALTERNATIVES:
                 self._text_boxes(_chosen(element), boxes, depth)
             elif isinstance(element.tag, str):
                 self._text_boxes(element, boxes, depth)
@@ -233,18 +240,19 @@ class _WordReader:
 def _children(parent: etree._Element, wanted: str | None = None) -> Iterator[etree._Element]:
     """The paragraphs and tables (or rows, or cells) of a part, those inside transparent wrappers included."""
     for element in parent:
-        if element.tag == _SDT:
+        tag = element.tag
+        if tag == wanted or (wanted is None and tag in _BLOCKS):
+            yield element
+        elif tag == _SDT:
             content = element.find(_SDT_CONTENT)
             if content is not None:
                 yield from _children(content, wanted)
-        elif element.tag in _TRANSPARENT:
+        elif tag in _TRANSPARENT:
             yield from _children(element, wanted)
-        elif element.tag == _MC + "AlternateContent":
+        elif tag == _ALTERNATIVES:
             chosen = _chosen(element)
             if chosen is not None:
                 yield from _children(chosen, wanted)
-        elif wanted is None or element.tag == wanted:
-            yield element
 
 
 def _chosen(alternate: etree._Element) -> etree._Element | None:
@@ -266,7 +274,7 @@ def _properties(element: etree._Element, tag: str) -> etree._Element | None:
 
 def _is_hidden(run: etree._Element) -> bool:
     properties = _properties(run, _RUN_PROPERTIES)
-    hidden = properties.find(W + "vanish") if properties is not None else None
+    hidden = properties.find(_VANISH) if properties is not None else None
     return hidden is not None and hidden.get(VAL) not in _OFF
 
 
@@ -278,31 +286,27 @@ def _end_mark_is_deleted(properties: etree._Element | None) -> bool:
 class _CellPlace(NamedTuple):
     """What a cell's properties say about its place: grid columns, merges (`restart`, `continue`), deletion."""
 
-    span: int = 1
-    vertical: str | None = None
-    horizontal: str | None = None
-    is_deleted: bool = False
+    span: int
+    vertical: str | None
+    horizontal: str | None
+    is_deleted: bool
 
 
 def _cell_place(properties: etree._Element | None) -> _CellPlace:
-    place = _CellPlace()
+    span, vertical, horizontal, is_deleted = 1, None, None, False
     for setting in properties if properties is not None else ():
         tag = setting.tag
-        if tag == W + "gridSpan":
-            place = place._replace(span=_whole(setting.get(VAL), 1))
-        elif tag == W + "vMerge":
-            place = place._replace(vertical=setting.get(VAL) or "continue")
-        elif tag == W + "hMerge":
-            place = place._replace(horizontal=setting.get(VAL) or "continue")
-        elif tag == W + "cellDel":
-            place = place._replace(is_deleted=True)
-    return place
+        if tag == _GRID_SPAN:
+            span = whole(setting.get(VAL), 1)
+        elif tag == _VERTICAL_MERGE:
+            vertical = setting.get(VAL) or "continue"
+        elif tag == _HORIZONTAL_MERGE:
+            horizontal = setting.get(VAL) or "continue"
+        elif tag == _DELETED_CELL:
+            is_deleted = True
+    return _CellPlace(span, vertical, horizontal, is_deleted)
 
 
 def _grid_before(properties: etree._Element | None) -> int:
     element = properties.find(W + "gridBefore") if properties is not None else None
-    return _whole(element.get(VAL), 0) if element is not None else 0
-
-
-def _whole(value: str | None, default: int) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else default
+    return whole(element.get(VAL)) if element is not None else 0

@@ -4,8 +4,12 @@ import pytest
 from lxml import etree
 
 from pipelines.read.numbering import Numbering, number_text
+from pipelines.read.word_styles import ParagraphStyles
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+NO_STYLES = ParagraphStyles(None)
 
 
 def element(inner: str, tag: str = "numbering") -> etree._Element:
@@ -72,14 +76,14 @@ def test_number_formats(value: int, number_format: str, text: str) -> None:
 
 
 def test_levels_count_and_deeper_levels_restart() -> None:
-    lists = Numbering(element(OUTLINE + number(1, 0)), None)
+    lists = Numbering(element(OUTLINE + number(1, 0)), NO_STYLES)
     printed = [lists.label(paragraph(1, ilvl)) for ilvl in (0, 1, 1, 2, 0, 1, 3)]
     assert printed == ["一、", "（一）", "（二）", "1.", "二、", "（一）", "二.1 "]
 
 
 def test_lists_over_one_abstract_list_run_on_unless_they_start_again() -> None:
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    lists = Numbering(element(OUTLINE + number(1, 0) + number(2, 0) + number(3, 0, restart)), None)
+    lists = Numbering(element(OUTLINE + number(1, 0) + number(2, 0) + number(3, 0, restart)), NO_STYLES)
     printed = [lists.label(paragraph(no)) for no in (1, 2, 2, 3, 3)]
     assert printed == ["一、", "二、", "三、", "一、", "二、"]
 
@@ -91,13 +95,13 @@ def test_a_level_that_never_restarts() -> None:
         + level(1, "decimal", "(%2)", '<w:lvlRestart w:val="0"/>')
         + "</w:abstractNum>"
     )
-    lists = Numbering(element(abstract + number(1, 0)), None)
+    lists = Numbering(element(abstract + number(1, 0)), NO_STYLES)
     assert [lists.label(paragraph(1, ilvl)) for ilvl in (0, 1, 0, 1)] == ["1、", "(1)", "2、", "(2)"]
 
 
 def test_a_list_may_override_a_whole_level() -> None:
     override = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'
-    lists = Numbering(element(OUTLINE + number(1, 0, override)), None)
+    lists = Numbering(element(OUTLINE + number(1, 0, override)), NO_STYLES)
     assert lists.label(paragraph(1)) == "A)"
 
 
@@ -114,7 +118,7 @@ def test_numbers_that_come_with_a_style() -> None:
         '<w:style w:type="paragraph" w:styleId="S3"><w:basedOn w:val="S1"/></w:style>',
         "styles",
     )
-    lists = Numbering(element(abstract + number(1, 0)), styles)
+    lists = Numbering(element(abstract + number(1, 0)), ParagraphStyles(styles))
     printed = [lists.label(styled(style)) for style in ("S1", "S2", "S3", "S2")]
     assert printed == ["一、", "（一）", "二、", "（一）"]
     assert lists.label(styled("S1", '<w:numPr><w:numId w:val="0"/></w:numPr>')) == ""
@@ -126,11 +130,17 @@ def test_a_list_that_takes_its_levels_from_a_list_style() -> None:
         '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
         "styles",
     )
-    lists = Numbering(element(OUTLINE + linked + number(1, 0) + number(2, 5)), styles)
+    lists = Numbering(element(OUTLINE + linked + number(1, 0) + number(2, 5)), ParagraphStyles(styles))
     assert lists.label(paragraph(2)) == "一、"
+
+
+def test_legal_levels_write_digits_only() -> None:
+    legal = OUTLINE.replace('<w:lvlText w:val="%1.%4"/>', '<w:isLgl/><w:lvlText w:val="%1.%4、"/>')
+    lists = Numbering(element(legal + number(1, 0)), NO_STYLES)
+    assert [lists.label(paragraph(1, ilvl)) for ilvl in (0, 0, 3)] == ["一、", "二、", "2.1、"]
 
 
 def test_bullets_and_unknown_lists_have_no_label() -> None:
     bullets = '<w:abstractNum w:abstractNumId="0">' + level(0, "bullet", "●") + "</w:abstractNum>"
-    lists = Numbering(element(bullets + number(1, 0)), None)
+    lists = Numbering(element(bullets + number(1, 0)), NO_STYLES)
     assert [lists.label(paragraph(1)), lists.label(paragraph(7)), lists.label(None)] == ["", "", ""]
