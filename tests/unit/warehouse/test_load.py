@@ -286,3 +286,21 @@ def test_facts_whose_file_has_no_identity_row_are_kept(con: duckdb.DuckDBPyConne
     pl.read_parquet(path).clear().write_parquet(path)
     load_batches(con, [folder])
     assert rows(con, "SELECT count(*) FROM core.fact") == [(1,)]
+
+
+def test_joins_by_the_promised_keys_are_not_ambiguous(con: duckdb.DuckDBPyConnection, shard: Shard) -> None:
+    load_batches(con, [shard(said("a"))])
+    heads = rows(
+        con,
+        "SELECT fiscal_year, report_type, scope, department.name, department.division_code FROM core.disclosure "
+        "JOIN core.disclosure_document AS file USING (disclosure_id, fiscal_year, report_type, scope) "
+        "JOIN core.department USING (department_id) WHERE file.document_id IN (SELECT document_id FROM core.document)",
+    )
+    assert heads == [(2031, "budget", "department", "公路局", COUNTY)]
+
+
+def test_only_the_named_documents_of_a_shared_batch_are_loaded(con: duckdb.DuckDBPyConnection, shard: Shard) -> None:
+    folder = shard(said("a"), said("b"))
+    assert load_batches(con, [folder], only=[digest("a")]).changed_documents == 1
+    assert rows(con, "SELECT document_id FROM core.fact") == [(digest("a"),)]
+    assert load_batches(con, [folder]).changed_documents == 1

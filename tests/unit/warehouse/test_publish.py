@@ -8,7 +8,7 @@ import pytest
 from schemas.tables_core import FACT
 from warehouse import publish as publishing
 from warehouse import store
-from warehouse.publish import DamagedWarehouseError, publish, table_states
+from warehouse.publish import DamagedWarehouseError, is_published, publish, table_states
 from warehouse.reference import load_reference
 
 
@@ -122,3 +122,14 @@ def test_what_killed_publications_left_is_cleared(work: duckdb.DuckDBPyConnectio
         path.write_bytes(b"half")
     publish(work, tmp_path / "published.duckdb")
     assert not any(path.exists() for path in left)
+
+
+def test_what_is_published_already_is_known_as_such(work: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    target = tmp_path / "published.duckdb"
+    assert not is_published(work, target)
+    publish(work, target)
+    assert is_published(work, target)
+    add_facts(work, 1)
+    assert not is_published(work, target)
+    target.write_bytes(b"not a warehouse")
+    assert not is_published(work, target)
