@@ -15,7 +15,7 @@ from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
 from pipelines.normalise.amounts import cell_state
 from schemas.codes import measures, trees
 from schemas.documents import Cell
-from schemas.facts import Figure, Identity, Place, RowRole, State
+from schemas.facts import Figure, Identity, Place, RowRole
 from schemas.form_declarations import Side
 
 QUOTE_LENGTH = 60
@@ -58,20 +58,12 @@ def read_blocks(reading: BlockReading) -> None:
     """Fill `reading.figures` and `reading.not_understood` from all blocks of the sheet."""
     sheet = reading.sheet
     sheet.side = form_side(sheet.paths, sheet.blocks, sheet.declaration.side or "expenditure")
-    several = len(sheet.blocks) > 1
     views = []
     for place, block in enumerate(sheet.blocks):
         side = block_side(sheet.paths, block, place, sheet.side)
-        columns = {
-            column: column_meaning(sheet.paths[column], side, sheet.declaration, reading.identity, several)
-            for column in block.amounts
-        }
-        carried = Carried()
-        views.append(
-            _BlockView(
-                block, side, columns, [(row, key_of_row(sheet, block, row, side, carried)) for row in sheet.rows]
-            )
-        )
+        views.append(_view(reading, block, side, sheet.rows))
+    if sheet.side == "both" and len(views) == 1:
+        views = _stacked(reading, views[0])
     printed = frozenset(
         measure
         for view in views
@@ -84,6 +76,31 @@ def read_blocks(reading: BlockReading) -> None:
     for view in views:
         _survey(view, printed)
         _read_rows(reading, view)
+
+
+def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow]) -> _BlockView:
+    sheet = reading.sheet
+    several = len(sheet.blocks) > 1
+    columns = {
+        column: column_meaning(sheet.paths[column], side, sheet.declaration, reading.identity, several)
+        for column in block.amounts
+    }
+    carried = Carried()
+    return _BlockView(block, side, columns, [(row, key_of_row(sheet, block, row, side, carried)) for row in rows])
+
+
+def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:
+    """A two-sided form whose expenditure stands below its revenue: two views of one block."""
+    rows = reading.sheet.rows
+    below = _view(reading, revenue.block, "expenditure", rows)
+    for index, ((_, left), (_, right)) in enumerate(zip(revenue.rows, below.rows, strict=True)):
+        if (right.measure or right.codes) and not (left.measure or left.fund):
+            begin = index - 1 if index and revenue.rows[index - 1][1].generic else index
+            return [
+                _view(reading, revenue.block, "revenue", rows[:begin]),
+                _view(reading, revenue.block, "expenditure", rows[begin:]),
+            ]
+    return [revenue]
 
 
 def _survey(view: _BlockView, printed: frozenset[str]) -> None:
@@ -174,6 +191,7 @@ def _read_cell(
     if part_of_total and not sheet.declaration.zero_parts_are_kept:
         return
     measure, fund = told
+    is_body = bool(key.unit) and institution is None and not key.subject
     counted = measures()[measure].unit_kind == "count"
     reading.figures.append(
         Figure(
@@ -195,7 +213,7 @@ def _read_cell(
             institution_no=institution,
             qualifier=sheet.declaration.qualifier,
             state=state,
-            row_role=_row_role(view, key, measure, setting.alone, state),
+            row_role=_row_role(sheet, view, key, measure, setting.alone or is_body),
             form=sheet.declaration.form,
             reading="sure" if reading.unit_is_sure or meaning.unit else "unsure",
         )
@@ -234,12 +252,12 @@ def _institution(reading: BlockReading, view: _BlockView, key: RowKey, unit: str
     return reading.institutions.setdefault(name, len(reading.institutions) + 1)
 
 
-def _row_role(view: _BlockView, key: RowKey, measure: str, alone: bool, state: State) -> RowRole:
-    if key.total or alone or (not key.subject and measure in REVENUE_TOTALS + EXPENDITURE_TOTALS):
+def _row_role(sheet: Sheet, view: _BlockView, key: RowKey, measure: str, is_body: bool) -> RowRole:
+    if key.total or is_body or (not key.subject and measure in REVENUE_TOTALS + EXPENDITURE_TOTALS):
         return "total"
     if key.part:
         return "of_which"
-    if not key.subject and measure in _HALVES:
+    if not key.subject and measure in _HALVES and sheet.declaration.total == "expenditure_basic":
         return "parent"
     if any(code in view.parents for code in key.codes.values()):
         return "parent"

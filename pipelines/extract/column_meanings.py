@@ -16,6 +16,8 @@ Paths = tuple[tuple[str, ...], ...]
 
 _KINDS = ("change_percent", "change", "completion_percent", "share_percent")
 _PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
+# A head 合计 or 总计 sums what stands over it, or else everything.
+_BARE_TOTALS = ("revenue_sum", "revenue_grand_total")
 _HALVES = ("expenditure_personnel", "expenditure_public")
 
 
@@ -85,7 +87,7 @@ def column_meaning(
         fiscal_year = this_year - 1
     counted = measures()[measure].unit_kind == "count" if measure in measures() else False
     return ColumnMeaning(
-        head="·".join(path[-2:]) if len(path) > 1 and read[-1].generic else (path[-1] if path else ""),
+        head="·".join(path[-2:]) if len(path) > 1 and _is_bare(read[-1]) else (path[-1] if path else ""),
         known=understood and (not read or read[-1].known),
         measure=measure,
         fund=fund,
@@ -104,7 +106,9 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
 
     Carry-over over a fund's column is the carry-over of that fund.
     """
-    measure = next((meaning.measure for meaning in reversed(read) if meaning.measure), None)
+    measure = next(
+        (meaning.measure for meaning in reversed(read) if meaning.measure not in (None, *_BARE_TOTALS)), None
+    )
     fund = next((meaning.fund for meaning in reversed(read) if meaning.fund), None)
     if measure != "revenue_carryover" and any(meaning.measure == "revenue_carryover" for meaning in read):
         known = measures().get(measure or "")
@@ -123,6 +127,10 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
         # Heads over the whole left side (本年收入, 财政拨款收入) say no more than 收入: the rows tell which.
         return None, None, True
     return measure, fund, True
+
+
+def _is_bare(meaning: LabelMeaning) -> bool:
+    return meaning.generic or meaning.measure in _BARE_TOTALS
 
 
 def _phase(times: list[str], identity: Identity) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from pipelines.extract.label_meanings import clean_label
 from pipelines.locate.headers import Row, column_paths, is_numbering, own_cells, preamble_rows, row_key
 from pipelines.locate.titles import plain, title_key
-from pipelines.normalise.amounts import DASHES, parse_number
+from pipelines.normalise.amounts import DASHES, NIL_WORDS, parse_number
 from schemas.documents import Cell
 from schemas.form_declarations import FormDeclaration, Side, declaration_of, labels
 from schemas.located import LocatedForm
@@ -137,7 +137,7 @@ def _roles(sheet: Sheet) -> tuple[Role, ...]:
         for row in sheet.rows:
             cell = row.own(column)
             text = plain(cell.text) if cell is not None else ""
-            if not text or set(text) <= DASHES:
+            if not text or set(text) <= DASHES or text in NIL_WORDS:
                 continue
             if _CODE.fullmatch(text):
                 codes += 1

@@ -90,6 +90,8 @@ def _segments(grid: Sequence[Row]) -> list[_Segment]:
             begin = index
             while begin and not any(cell.text.strip() for cell in own_cells(grid[begin - 1], begin)):
                 begin -= 1
+            if all(_filled(grid[before], before) <= 1 for before in range(begin)):
+                begin = 0
             starts.append((begin, title))
     if not starts or starts[0][0] > 0:
         starts.insert(0, (0, None))
@@ -101,6 +103,10 @@ def _segments(grid: Sequence[Row]) -> list[_Segment]:
         head = preamble_rows(grid, first, last)
         found.append(_Segment(first, head, header_end(grid, head, last), last, inner_title))
     return found
+
+
+def _filled(row: Row, index: int) -> int:
+    return sum(1 for cell in own_cells(row, index + 1) if cell.text.strip())
 
 
 def _locate(
