@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
+from pipelines.extract.institution_numbers import institution_numbers
 from pipelines.extract.performance_heads import Heads, align, find_heads
 from pipelines.extract.performance_rows import IndicatorRows
 from pipelines.extract.project_amounts import amount_in_yuan, complete_amount, money_unit
+from pipelines.extract.project_lists import listed_projects
+from pipelines.extract.project_texts import projects_in_prose
+from pipelines.extract.projects import merge_projects
 from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.documents import Cell, Document, Paragraph, Table
 from schemas.facts import Identity, Indicator, Place, Project
@@ -90,7 +94,7 @@ class _Walk:
         self.rows.start_block()
         return sheet
 
-    def table(self, table: Table, form: str | None) -> None:
+    def table(self, table: Table) -> None:
         grid = table.grid()
         index = 0
         previous = self.printed_heads
@@ -327,22 +331,26 @@ class _Walk:
 def extract_performance(
     document: Document, forms: Sequence[LocatedForm], identity: Identity
 ) -> tuple[list[Project], list[Indicator], list[Issue]]:
-    """Projects numbered in reading order, the indicators under them and the whole department's (project_no None).
+    """A body's projects, the indicators under them, and the whole department's indicators (project_no None).
 
-    Tables are recognised by their heads; `forms` only adds the titles under which they were located.
+    Projects are numbered as `merge_projects` says. Performance tables are recognised by their heads, wherever they
+    stand; `forms` gives the table of project expenditure.
     """
     del identity
-    located = {form.table.table_no: form for form in forms if "performance" in form.form or "evaluation" in form.form}
     walk = _Walk()
     for block in document.blocks:
         if isinstance(block, Paragraph):
             walk.paragraph(block.text)
         else:
-            found = located.get(block.table_no)
-            walk.table(block, found.form if found else None)
+            walk.table(block)
     for project in walk.projects:
         if project.project_no in walk.without_amount:
             complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
-    return walk.projects, walk.indicators, walk.issues
+    listed = listed_projects(forms, institution_numbers(forms))
+    projects, renumbered, issues = merge_projects(projects_in_prose(document), walk.projects, listed)
+    for indicator in walk.indicators:
+        if indicator.project_no is not None:
+            indicator.project_no = renumbered[indicator.project_no]
+    return projects, walk.indicators, [*walk.issues, *issues]

@@ -1,0 +1,97 @@
+"""Projects listed in the table of project expenditure: names, amounts by fund, categories; parents left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from pipelines.extract.institution_numbers import institution_key
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.record_rows import RecordRow, find_record_heads, record_rows
+from pipelines.locate.body_name import looks_like_body
+from pipelines.normalise.amounts import squeeze
+from schemas.codes import FUNDS
+from schemas.facts import Project
+from schemas.located import LocatedForm
+from schemas.record_heads import word_pattern
+
+
+def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int]) -> list[Project]:
+    """The projects of the forms `projects`, numbered from 1 in reading order.
+
+    `institutions` gives the number of each unit by its key; a row that names a unit speaks for the rows below it.
+    """
+    found: list[Project] = []
+    for form in forms:
+        heads = None
+        if form.form == "projects":
+            heads = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}))
+        if heads is None:
+            continue
+        texts = (cell.text for cell in form.table.cells if cell.row_no <= heads.body)
+        unit = form.unit or next((known for text in texts if (known := money_unit(text)) is not None), None)
+        rows = list(record_rows(form.table, heads))
+        found.extend(_projects(rows, unit, institutions))
+    for number, project in enumerate(found, 1):
+        project.project_no = number
+    return found
+
+
+def _projects(rows: Sequence[RecordRow], unit: str | None, institutions: Mapping[str, int]) -> list[Project]:
+    amounts = [amount_in_yuan(row.text("amount"), unit) if row.text("amount") else None for row in rows]
+    found: list[Project] = []
+    category: str | None = None
+    institution: int | None = None
+    for place, row in enumerate(rows):
+        name = row.text("name")
+        plain = squeeze(name)
+        cell = row.cell("name")
+        if not plain or cell is None or cell.row_no != row.index + 1 or word_pattern("projects", "total").match(plain):
+            continue
+        if word_pattern("projects", "categories").match(plain):
+            category = name
+            continue
+        number = institutions.get(institution_key(name))
+        is_unit = looks_like_body(plain) and (number is not None or bool(row.text("ordinal")))
+        if is_unit:
+            institution, category = number, None
+            continue
+        if amounts[place] is None or _sums_up(place, amounts):
+            continue
+        funds = {
+            fund: value
+            for fund in FUNDS
+            if row.text(fund) and (value := amount_in_yuan(row.text(fund), unit)) is not None
+        }
+        found.append(
+            Project(
+                project_no=0,
+                name=name,
+                code=row.text("code") or None,
+                institution_no=institution,
+                category=row.text("category") or category,
+                objective=row.text("objective") or None,
+                amount_yuan=amounts[place],
+                amount_origin="table",
+                fund_amounts_yuan=funds,
+                place=row.place("name"),
+                quote=row.quote("amount"),
+            )
+        )
+    return found
+
+
+def _sums_up(place: int, amounts: Sequence[Decimal | None]) -> bool:
+    """Whether a row's amount is the sum of two or more rows right below it: a heading of those, no project."""
+    amount, total = amounts[place], Decimal(0)
+    if not amount:
+        return False
+    for count, part in enumerate(amounts[place + 1 :], 1):
+        if part is None:
+            continue
+        total += part
+        if total == amount:
+            return count >= 2
+        if total > amount:
+            return False
+    return False

@@ -1,0 +1,117 @@
+"""Projects out of prose, sheets and the table of project expenditure, with invented names."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipelines.extract.performance import extract_performance
+from pipelines.extract.project_texts import projects_in_prose
+from schemas.facts import Identity, Project
+from schemas.located import LocatedForm
+
+_BUDGET = Identity(fiscal_year=2031, report_type="budget")
+
+
+def _read(document: Any, unit: str | None = "万元") -> tuple[list[Project], list[int | None], list[str]]:
+    forms = [
+        LocatedForm("projects", table, "项目支出表", unit, 1)
+        for table in document.tables
+        if "总计" in "".join(cell.text for cell in table.cells if cell.row_no == 1)
+    ]
+    projects, indicators, issues = extract_performance(document, forms, _BUDGET)
+    return projects, [row.project_no for row in indicators], [issue.issue for issue in issues]
+
+
+_LIST = [
+    "单位编码 | 单位（项目）名称 | 总计 | 一般公共预算 | 政府性基金预算",
+    " | 合计 | 100.00 | 90.00 | 10.00",
+    "301001 | 云溪县水利局 | 100.00 | 90.00 | 10.00",
+    " | 通用项目 | 60.00 | 60.00 | 0.00",
+    " | 办公用房运行 | 60.00 | 60.00 | 0.00",
+    " | 物业服务 | 45.00 | 45.00 | 0.00",
+    " | 办公楼保洁 | 15.00 | 15.00 | 0.00",
+    " | 专用项目 | 40.00 | 30.00 | 10.00",
+    " | 堤防加固 | 40.00 | 30.00 | 10.00",
+]
+_SHEET = [
+    "项目名称 | 堤防加固 | < | <",
+    "资金总额（万元） | {amount} | < | <",
+    "一级指标 | 二级指标 | 三级指标 | 指标值",
+    "产出指标 | 数量指标 | 加固堤防 | ≥3公里",
+]
+
+
+def _sheet(amount: str) -> list[str]:
+    return [row.format(amount=amount) for row in _SHEET]
+
+
+def test_totals_units_categories_and_parents_are_no_projects(document_of: Any) -> None:
+    projects, _, issues = _read(document_of(_LIST))
+    assert [(p.project_no, p.name, p.category, p.amount_yuan) for p in projects] == [
+        (1, "物业服务", "通用项目", Decimal(450_000)),
+        (2, "办公楼保洁", "通用项目", Decimal(150_000)),
+        (3, "堤防加固", "专用项目", Decimal(400_000)),
+    ]
+    assert projects[2].fund_amounts_yuan == {"general_public": Decimal(300_000), "government_fund": Decimal(100_000)}
+    assert issues == []
+
+
+def test_a_project_of_list_and_sheet_is_one_and_keeps_the_sheets_number(document_of: Any) -> None:
+    projects, numbers, issues = _read(document_of(_LIST, _sheet("40.00")))
+    assert [(p.project_no, p.name, p.category) for p in projects] == [
+        (1, "堤防加固", "专用项目"),
+        (2, "物业服务", "通用项目"),
+        (3, "办公楼保洁", "通用项目"),
+    ]
+    assert (numbers, issues) == ([1], [])
+
+
+def test_amounts_that_differ_are_an_issue(document_of: Any) -> None:
+    projects, _, issues = _read(document_of(_LIST, _sheet("55.00")))
+    assert projects[0].amount_yuan == Decimal(550_000)
+    assert issues == ["project_amounts_differ"]
+
+
+def test_amounts_that_differ_by_rounding_are_none(document_of: Any) -> None:
+    assert _read(document_of(_LIST, _sheet("40.005")))[2] == []
+
+
+def test_two_sheets_of_one_name_stay_two(document_of: Any) -> None:
+    projects, numbers, _ = _read(document_of(_LIST, _sheet("40.00"), _sheet("40.00")))
+    assert [p.name for p in projects].count("堤防加固") == 3
+    assert numbers == [1, 2]
+
+
+def test_projects_of_the_prose_come_first(document_of: Any) -> None:
+    document = document_of(
+        "灌区改造经费情况说明",
+        "一、项目概述",
+        "改造东山灌区。",
+        "二、立项依据",
+        "云溪县水利规划，安排3万元。",
+        "六、年度预算安排",
+        "2031年度项目总预算1,720.50万元，其中渠道720.50万元。",
+        "七、绩效目标",
+        "详见单位的项目绩效目标表",
+        "堤防加固项目经费情况说明",
+        "一、项目概述",
+        "加固堤防。",
+        "七、绩效目标",
+        "堤防达标。",
+        _sheet("40.00"),
+    )
+    projects, numbers, _ = _read(document)
+    assert [(p.project_no, p.name, p.amount_yuan, p.amount_origin, p.objective) for p in projects] == [
+        (1, "灌区改造经费", Decimal(17_205_000), "text", "改造东山灌区。"),
+        (2, "堤防加固", Decimal(400_000), "table", "堤防达标。"),
+    ]
+    assert numbers == [2]
+
+
+@pytest.mark.parametrize("text", ["按合同拨付。", "安排资金若干。", "2031年全年。"])
+def test_no_amount_is_made_of_other_numbers(document_of: Any, text: str) -> None:
+    document = document_of("灌区改造经费情况说明", "一、项目概述", "改造。", "六、年度预算安排", text)
+    assert [project.amount_yuan for project in projects_in_prose(document)] == [None]
