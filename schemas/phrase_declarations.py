@@ -29,7 +29,8 @@ class Subject:
 
     words: tuple[str, ...]
     measures: tuple[str, ...] = ()
-    counts: Mapping[str, str] | None = None
+    in_final_accounts: str | None = None
+    counts: Mapping[str, str | None] | None = None
     generic: bool = False
     qualifier: str | None = None
     section: str | None = None
@@ -152,12 +153,13 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
     _only(loaded, {"subjects"}, "subjects")
     for number, entry in enumerate(loaded["subjects"], start=1):
         where = f"subject {number}"
-        _only(entry, {"words", "measure", "both", "counts", "generic", "qualifier", "section", "under", "aside"}, where)
+        _only(entry, {"words", "measure", "both", "in_final_accounts", "counts", "generic", "qualifier", "section", "under", "aside"}, where)
         named = tuple(entry["both"]) if "both" in entry else ((entry["measure"],) if "measure" in entry else ())
         counts = entry.get("counts")
         subject = Subject(
             _words(entry["words"], where),
             named,
+            entry.get("in_final_accounts"),
             counts,
             entry.get("generic", False),
             entry.get("qualifier"),
@@ -165,7 +167,8 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
             entry.get("under"),
             entry.get("aside", False),
         )
-        wrong = {*named, *(counts or {}).values(), *([subject.under] if subject.under else [])} - set(known)
+        mentioned = {*named, *(counts or {}).values(), subject.under, subject.in_final_accounts}
+        wrong = mentioned - {None, *known}
         if wrong:
             raise PhraseError(f"{where}: not in measures.csv: {sorted(wrong)}")
         if subject.section is not None and subject.section not in sections():

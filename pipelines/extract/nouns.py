@@ -8,6 +8,7 @@ from functools import cache
 from pipelines.extract.classified_items import ClassifiedItem
 from pipelines.extract.prose_tokens import Threshold, Token
 from schemas.codes import measures, trees
+from schemas.facts import ReportType
 from schemas.phrase_declarations import Subject, revenue_by_fund
 
 REVENUE = "revenue_grand_total"
@@ -28,7 +29,7 @@ class Noun:
     start: int
     end: int
     measures: tuple[str, ...] = ()
-    counts: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, str | None], ...] = ()
     generic: bool = False
     aside: bool = False
     fund: str | None = None
@@ -52,13 +53,17 @@ class Noun:
         """The measure of a number with `unit`, or None."""
         return dict(self.counts).get(unit)
 
+    def is_part_of(self, other: Noun) -> bool:
+        """Whether this noun's measure is a part of `other`'s in the trees of measures."""
+        return bool(self.measures and other.measures) and self.measures[0] in _parts(other.measures[0])
+
     def belongs_to(self, other: Noun) -> bool:
         """Whether this noun's measure is a part of `other`'s in the trees of measures, or on its side of the budget."""
         if not self.measures or not other.measures:
             return False
         if other.measures[0] in _SIDE_TOTALS and self.side == other.side:
             return True
-        return self.measures[0] in _parts(other.measures[0])
+        return self.is_part_of(other)
 
 
 @cache
@@ -73,12 +78,13 @@ def _parts(total: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def of_subject(token: Token, subject: Subject) -> Noun:
-    """The noun that a subject's word names."""
+def of_subject(token: Token, subject: Subject, report_type: ReportType) -> Noun:
+    """The noun that a subject's word names in a budget or a final account."""
+    in_final = subject.in_final_accounts if report_type == "final_accounts" else None
     return Noun(
         token.start,
         token.end,
-        subject.measures,
+        (in_final,) if in_final is not None else subject.measures,
         tuple((subject.counts or {}).items()),
         subject.generic,
         subject.aside,
@@ -115,9 +121,11 @@ def with_fund(noun: Noun, fund: str) -> Noun:
     measure = noun.measures[0]
     if noun.generic and measure == REVENUE:
         return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund, generic=False)
+    if noun.generic and measure == "revenue_total":
+        return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund, generic=False)
     if measure == "revenue_total" and fund != "fiscal":
         return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund)
-    if noun.generic and measure in (EXPENDITURE, EXPENDITURE_GRAND):
+    if measure == "expenditure_total" or (noun.generic and measure == EXPENDITURE_GRAND):
         return replace(noun, measures=(EXPENDITURE,), fund=fund, generic=False)
     return replace(noun, fund=fund)
 

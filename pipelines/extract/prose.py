@@ -148,7 +148,8 @@ def _figure(passage: Passage, statement: Statement, setting: Setting, heading_fu
     last = statement.start + len(statement.number) if statement.number is not None else statement.end
     return Figure(
         measure=measure,
-        fund=resolve_fund(measure, noun, statement.whole, heading_fund),
+        # What is counted is paid from many funds; only money is of one.
+        fund="all" if statement.kind == "count" else resolve_fund(measure, noun, statement.whole, heading_fund),
         phase=statement.phase,
         fiscal_year=statement.year,
         stated=stated,

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from pipelines.extract.comparisons import Base, base_phase, base_year, compared_with
-from pipelines.extract.nouns import Noun, of_equipment, of_fund_alone, of_item, of_subject, with_fund
+from pipelines.extract.nouns import EXPENDITURE_GRAND, Noun, of_equipment, of_fund_alone, of_item, of_subject, with_fund
 from pipelines.extract.prose_tokens import MONEY_UNITS, PERCENT_UNITS, Date, Token, tokenise
 from pipelines.extract.word_finder import longest_word_pattern
 from schemas.facts import ReportType
@@ -96,6 +96,9 @@ class _Level:
     waiting: list[Noun] = field(default_factory=list)
     shared: list[Noun] = field(default_factory=list)
     last_sign: int = 1
+    last_changed: list[Noun] = field(default_factory=list)
+    last_time: tuple[str, int] | None = None
+    list_time: tuple[str, int] | None = None
 
 
 @dataclass(slots=True)
@@ -110,6 +113,7 @@ class _Clause:
     base_open: bool = False
     direction: int = 0
     direction_than: bool = False
+    direction_end: int = 0
     phase: str | None = None
     year: int | None = None
     mode: Literal["share", "completion"] | None = None
@@ -193,7 +197,7 @@ class _Reader:
             clause.base_open = False
         elif kind == "among":
             self._among(token)
-        elif kind == "share":
+        elif kind == "share" and self.plain[token.end : token.end + 1] not in ("用", "有", "地", "据"):
             self._finish_noun()
             clause.mode = "share"
         elif kind == "completion":
@@ -219,7 +223,6 @@ class _Reader:
         if clause.base_open or clause.mode is not None:
             return
         if self._names_a_phase_only(token):
-            clause.phase = wording().words[token.code][1]
             return
         noun = self._named(token)
         if noun is None:
@@ -249,13 +252,28 @@ class _Reader:
             return noun
         return replace(head, start=noun.start, end=noun.end)
 
+    def _note_phase(self, token: Token) -> bool:
+        """In a final account 支出预算 and 支出决算 say which phase; whether `token` is such a word."""
+        if self.setting.report_type != "final_accounts":
+            return False
+        if "预算" in token.code:
+            self.clause.phase = "budget"
+        elif "决算" in token.code:
+            self.clause.phase = "final"
+        else:
+            return False
+        return True
+
     def _names_a_phase_only(self, token: Token) -> bool:
         """支出决算为… after 年初预算为… says which phase, of what was spoken of before."""
         clause, current = self.clause, self.level.current
-        known = wording().words.get(token.code)
-        if known is None or known[0] != "phase" or current is None or clause.noun is not None or clause.fund:
+        if current is None or clause.noun is not None or clause.fund or current.aside:
             return False
-        return current.side != "revenue" and not self._other_words(clause.start, token.start)
+        if not any(subject.generic and subject.measures[:1] == (EXPENDITURE_GRAND,) for subject in token.subjects):
+            return False
+        if current.side == "revenue" or self._other_words(clause.start, token.start):
+            return False
+        return self._note_phase(token)
 
     def _named(self, token: Token) -> Noun | None:
         planned = self._is_planned()
@@ -263,6 +281,8 @@ class _Reader:
             return of_item(token, token.item, self.level.label)
         if token.threshold is not None:
             return of_equipment(token, token.threshold, planned=planned)
+        if self.plain.endswith("其他", 0, token.start):
+            return None
         chosen = None
         for subject in token.subjects:
             if subject.section is not None and subject.section != self.setting.section:
@@ -272,7 +292,7 @@ class _Reader:
                 if whole is None or subject.under not in whole.measures:
                     continue
             chosen = subject
-        return of_subject(token, chosen) if chosen is not None else None
+        return of_subject(token, chosen, self.setting.report_type) if chosen is not None else None
 
     def _is_planned(self) -> bool:
         text = self.plain[self.clause.start : self.clause.start + 60]
@@ -317,6 +337,7 @@ class _Reader:
         clause.base_open = False
         # 增加(减少): the words in brackets are a template's other choice.
         clause.direction = 1 if token.kind in ("increase", "more_than") else -1
+        clause.direction_end = token.end
         clause.direction_than = token.kind in ("more_than", "less_than")
         clause.mode = None
 
@@ -330,6 +351,7 @@ class _Reader:
         level.whole = whole or level.whole
         level.listed = []
         level.reason = False
+        level.list_time = level.last_time
         self.clause.among = True
         self.sentence_among = self.sentence_among or self.sentence_start
 
@@ -350,13 +372,26 @@ class _Reader:
         if clause.noun is None:
             if clause.fund is None or clause.fund_token is None:
                 return None
-            return of_fund_alone(clause.fund_token, clause.fund, self.level.current or self.level.whole)
-        if clause.fund is None or clause.noun.fund is not None:
+            whole = self.level.current or self.level.whole or self._whole_of_section(clause.fund)
+            return of_fund_alone(clause.fund_token, clause.fund, whole)
+        if clause.noun.fund is not None:
             return clause.noun
+        if clause.fund is None:
+            whole = self.level.whole or self.level.head
+            if whole is None or whole.fund is None or (whole is self.level.head and not clause.noun.is_part_of(whole)):
+                return clause.noun
+            return replace(clause.noun, fund=whole.fund)
         noun = with_fund(clause.noun, clause.fund)
         if clause.fund_token is not None and clause.fund_token.start < noun.start:
             noun = replace(noun, start=clause.fund_token.start)
         return noun
+
+    def _whole_of_section(self, fund: str) -> Noun | None:
+        """In a section about one fund's expenditure, the fund alone (一般公共预算当年拨款9万元) is its expenditure."""
+        sections = {"general_public_expenditure": "general_public", "government_fund": "government_fund"}
+        if sections.get(self.setting.section or "") != fund:
+            return None
+        return Noun(0, 0, ("expenditure_total",))
 
     def _speak_of(self, noun: Noun) -> None:
         level = self.level
@@ -401,6 +436,7 @@ class _Reader:
             level.shared = []
             if level.current is not None and level.current.aside:
                 level.current = level.head
+            level.last_changed = []
         if separator == "。":
             self._end_sentence()
         self.clause = _Clause(end)
@@ -413,6 +449,7 @@ class _Reader:
         level = self.level
         level.reason, level.base = False, None
         level.current = level.head
+        level.whole, level.list_time, level.listed = self.setting.whole, None, []
         level.waiting, level.shared = [], []
         self.sentence_start = True
         self.sentence_among = False
@@ -477,6 +514,9 @@ class _Reader:
         if clause.base_open and not clause.direction_than:
             self._base_amount(number, token, unit)
             return
+        if clause.direction and self.plain[clause.direction_end : token.start] in ("到", "至", "为", "到了"):
+            # 减少到2万元 says how much is left.
+            clause.direction, clause.year = 0, None
         nouns = self._targets(token)
         sign = clause.direction
         if not nouns:
@@ -502,6 +542,7 @@ class _Reader:
                 self._state(noun, "level", token, unit)
         if sign:
             level.last_sign = sign
+            level.last_changed = nouns
             clause.direction = 0 if not level.shared else sign
         self._after(nouns)
 
@@ -534,6 +575,8 @@ class _Reader:
             if noun is not None and noun not in level.waiting:
                 level.waiting.append(noun)
             return list(level.waiting)
+        if clause.each and clause.direction and noun is None and len(level.listed) > 1:
+            return list(level.listed)
         if noun is not None:
             if level.reason and not self._told_in_reason(noun):
                 return []
@@ -542,8 +585,9 @@ class _Reader:
         if level.current is None or self._other_words(max(clause.start, clause.last_end), token.start):
             return []
         if level.reason:
-            # Behind a purpose, a comparison speaks again of what the purpose was told of.
-            return [level.current] if level.purpose and clause.direction and clause.base is not None else []
+            # Behind a purpose or a reason, a comparison speaks again of what it was told of, if it had none before.
+            again = clause.direction and clause.base is not None and (level.purpose or not self._has_changed(level.current))
+            return [level.current] if again else []
         if clause.direction:
             return [level.current]
         return [level.current] if self._may_stand_alone(level.current, token) else []
@@ -554,6 +598,14 @@ class _Reader:
         if not self.clause.direction or whole is None or whole.is_item or noun.is_item or noun.generic:
             return False
         return noun.belongs_to(whole)
+
+    def _has_changed(self, noun: Noun) -> bool:
+        """Whether a change of `noun` against the clause's base was stated in this passage."""
+        code = compared_with(self.clause.base, self.setting.fiscal_year, self.setting.report_type)
+        return any(
+            statement.kind == "change" and statement.compared_with == code and _key(statement.noun) == _key(noun)
+            for statement in self.statements[-12:]
+        )
 
     def _may_stand_alone(self, noun: Noun, token: Token) -> bool:
         """Whether a level without its own subject is of `noun`: 2026年预算安排3万元 below the heading 公务接待费."""
@@ -592,9 +644,13 @@ class _Reader:
 
     def _count(self, number: int, token: Token, unit: str) -> None:
         clause, level = self.clause, self.level
-        if level.reason or clause.base_open:
+        if clause.base_open or (level.reason and not level.purpose):
             return
         noun = self._whole_noun()
+        if noun is not None and noun.generic and level.current is not None and unit in dict(level.current.counts):
+            noun = level.current
+        if level.reason and noun is not None and noun is not level.current:
+            return
         if noun is not None and noun.aside:
             clause.stated = True
             return
@@ -725,10 +781,12 @@ class _Reader:
         negative = number is not None and sign and _NEGATIVE_BEFORE.search(self.plain[max(start - 1, 0) : start])
         if negative:
             sign = -sign
-        phase = phase or clause.phase or self.setting.phase
-        year = year or clause.year or self.setting.fiscal_year
+        listed_phase, listed_year = self.level.list_time or (self.setting.phase, self.setting.fiscal_year)
+        year = year or clause.year or (listed_year if kind == "level" else self.setting.fiscal_year)
+        phase = phase or clause.phase or (listed_phase if kind == "level" else self.setting.phase)
         if kind == "level":
             self.levels.add((_key(noun), phase, year))
+            self.level.last_time = (phase, year)
         label = noun.start if noun.start < start else clause.start
         self.statements.append(
             Statement(
