@@ -26,6 +26,7 @@ _HEADING_NAME = re.compile(
     r"(?:目标|自评|评价|指标)*(?:申报|情况|公开|批复)?表"
 )
 _PROJECT_CODE = re.compile(r"^(?P<code>\d{6,8}[A-Z0-9]{6,15}|\d{12,24})[-—_]?(?P<name>.+)$")
+_WORDS = ("指标", "指\n标", "目标", "目\n标", "项目名称")
 _FUND_LABELS = {"fiscal": "fiscal", "general_public": "general_public", "government_fund": "government_fund"}
 
 
@@ -95,6 +96,10 @@ class _Walk:
         return sheet
 
     def table(self, table: Table) -> None:
+        """Read one table, whatever it is; most tables of a disclosure hold no word of performance."""
+        if not any(word in cell.text for cell in table.cells for word in _WORDS):
+            self.heads = None
+            return
         grid = table.grid()
         index = 0
         previous = self.printed_heads
@@ -348,7 +353,8 @@ def extract_performance(
             complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
-    listed = listed_projects(forms, institution_numbers(forms))
+    lists = [form for form in forms if form.form == "projects"]
+    listed = listed_projects(lists, institution_numbers(forms) if lists else {})
     projects, renumbered, issues = merge_projects(projects_in_prose(document), walk.projects, listed)
     for indicator in walk.indicators:
         if indicator.project_no is not None:
