@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ def write_inbox(inbox: Path, seed: int) -> int:
     """Write the demonstration's documents, a worker a share of the counties; how many there are."""
     width = worker_count()
     edges = [DEMO_COUNTIES * share // width for share in range(width + 1)]
-    shares = [range(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
+    shares = [range(first, last) for first, last in pairwise(edges) if first < last]
     work = partial(_write_share, inbox=inbox, seed=seed)
     return sum(outcome.result or 0 for outcome in fan_out(work, shares, "process" if len(shares) > 1 else "serial"))
 
