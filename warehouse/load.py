@@ -23,7 +23,7 @@ from warehouse.store import transaction
 # Tables whose rows belong to one document and are replaced with it.
 BY_DOCUMENT: tuple[TableSpec, ...] = (
     core.DOCUMENT,
-    core.DISCLOSURE_DOCUMENT,
+    core.FILE_IDENTITY,
     core.SECTION,
     core.INSTITUTION,
     core.PROJECT,
@@ -99,17 +99,12 @@ def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[s
     # A first load of many batches must not look through all that is loaded for rows that cannot be there.
     known = _number(con, "SELECT count(*) FROM quality.loaded_document SEMI JOIN changed_document USING (document_id)")
     removed = sum(_remove_changed(con, table) for table in BY_DOCUMENT) if known else 0
-    added = _add(con, core.DOCUMENT) + _add(con, core.DISCLOSURE_DOCUMENT)
+    added = _add(con, core.DOCUMENT) + _add(con, core.FILE_IDENTITY)
     con.execute(_script("1_assign.sql"))
     if _number(con, "SELECT count(*) FROM moved_document") > 0:
         for table in BY_DOCUMENT:
             if table.name in _SHIFTED:
                 _move(con, table)
-    con.execute(
-        "UPDATE core.disclosure_document AS file SET disclosure_id = assignment.disclosure_id, "
-        "institution_offset = assignment.institution_offset, project_offset = assignment.project_offset, "
-        "section_offset = assignment.section_offset FROM assignment WHERE assignment.document_id = file.document_id"
-    )
     added += sum(_add(con, table) for table in BY_DOCUMENT if table.name in _SHIFTED)
     added += _add(con, ISSUE) + _add(con, QUARANTINE)
     con.execute(_script("2_disclosures.sql"))
@@ -194,11 +189,11 @@ def _merge_departments(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "DELETE FROM core.department WHERE department_id IN (SELECT department_id FROM merged_department "
         "UNION ALL SELECT department_id FROM left_department "
-        "WHERE department_id NOT IN (SELECT body_id FROM core.disclosure_document))"
+        "WHERE department_id NOT IN (SELECT department_id FROM core.file_identity))"
     )
     con.execute(
         "INSERT INTO core.department FROM merged_department "
-        "WHERE department_id IN (SELECT body_id FROM core.disclosure_document)"
+        "WHERE department_id IN (SELECT department_id FROM core.file_identity)"
     )
 
 

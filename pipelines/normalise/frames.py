@@ -18,9 +18,9 @@ from schemas.tables import TableSpec
 from schemas.tables_core import (
     ASSET,
     DEPARTMENT,
-    DISCLOSURE_DOCUMENT,
     DOCUMENT,
     FACT,
+    FILE_IDENTITY,
     INDICATOR,
     INSTITUTION,
     PROCUREMENT_ITEM,
@@ -32,7 +32,7 @@ from schemas.tables_quality import ISSUE
 FRAMES: tuple[TableSpec, ...] = (
     DOCUMENT,
     DEPARTMENT,
-    DISCLOSURE_DOCUMENT,
+    FILE_IDENTITY,
     SECTION,
     INSTITUTION,
     PROJECT,
@@ -61,7 +61,7 @@ ANNEX_FORMS = frozenset(
 # Columns that hold words as printed, where a telephone number or a contact's name may stand. The quote of a fact is
 # masked with its row: the figure's own digits stay, however long.
 FREE_TEXT: dict[str, tuple[str, ...]] = {
-    DISCLOSURE_DOCUMENT.name: ("title",),
+    FILE_IDENTITY.name: ("title",),
     SECTION.name: ("heading", "body", "quote"),
     INSTITUTION.name: ("name", "nature", "rank", "funding", "quote"),
     PROJECT.name: ("name", "category", "objective", "quote"),
@@ -154,11 +154,11 @@ def _add_document(rows: dict[str, Rows], document: Document, extraction: Extract
     rows[ISSUE.name] += issue_rows(issues, document.document_id)
     if disclosure_id is not None:
         body = department_id(identity, document.document_id)
-        rows[DISCLOSURE_DOCUMENT.name].append(_disclosure_document(disclosure_id, document, extraction, body))
+        rows[FILE_IDENTITY.name].append(_file_identity(disclosure_id, document, extraction, body))
         rows[DEPARTMENT.name].append(_department(body, identity))
 
 
-def _disclosure_document(disclosure_id: str, document: Document, extraction: Extraction, body: str) -> tuple[Any, ...]:
+def _file_identity(key: str, document: Document, extraction: Extraction, body: str) -> tuple[Any, ...]:
     identity = extraction.identity
     forms = {figure.form for figure in extraction.figures if figure.form is not None}
     for records, form in (
@@ -171,12 +171,11 @@ def _disclosure_document(disclosure_id: str, document: Document, extraction: Ext
             forms.add(form)
     sections = {section.section for section in extraction.sections}
     return (
-        disclosure_id,
         document.document_id,
+        key,
+        body,
         part_of(forms, sections),
         sorted([f"form:{form}" for form in forms] + [f"section:{section}" for section in sections]),
-        disclosure_id,
-        body,
         identity.division_code,
         identity.printed_name,
         identity.fiscal_year,

@@ -1,11 +1,11 @@
 -- Which version of its disclosure each file belongs to, and where its own numbers start.
--- Reads: touched_key(disclosure_key), core.disclosure_document, core.capture, changed_document.
+-- Reads: touched_key(disclosure_key), changed_document, core.file_identity, core.disclosure_document, core.capture.
 -- Makes: assignment, a row a document; moved_document, those of the unchanged documents whose rows must follow.
 
 -- Files of the touched disclosures; `place` is their order in time: the latest retrieval wins.
 CREATE OR REPLACE TEMP TABLE touched_file AS
 WITH file AS (
-    FROM core.disclosure_document SEMI JOIN touched_key USING (disclosure_key)
+    FROM core.file_identity SEMI JOIN touched_key USING (disclosure_key)
 ),
 retrieval AS (
     SELECT document_id, max(retrieved_at) AS latest
@@ -71,11 +71,12 @@ SELECT
     assignment.institution_offset - file.institution_offset AS institution_offset,
     assignment.project_offset - file.project_offset AS project_offset,
     assignment.section_offset - file.section_offset AS section_offset
-FROM core.disclosure_document AS file
+FROM core.file_identity AS file
+JOIN core.disclosure_document AS loaded USING (document_id)
 JOIN assignment USING (document_id)
 ANTI JOIN changed_document USING (document_id)
 WHERE
-    (file.disclosure_id, file.institution_offset, file.project_offset, file.section_offset) IS DISTINCT FROM
+    (loaded.disclosure_id, file.institution_offset, file.project_offset, file.section_offset) IS DISTINCT FROM
     (
         assignment.disclosure_id,
         assignment.institution_offset,

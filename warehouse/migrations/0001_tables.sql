@@ -160,10 +160,15 @@ CREATE TABLE core.disclosure (
 CREATE TABLE core.disclosure_document (
     "disclosure_id" VARCHAR NOT NULL,
     "document_id" VARCHAR NOT NULL,
+    "part" VARCHAR NOT NULL
+);
+
+CREATE TABLE core.file_identity (
+    "document_id" VARCHAR NOT NULL,
+    "disclosure_key" VARCHAR NOT NULL,
+    "department_id" VARCHAR NOT NULL,
     "part" VARCHAR NOT NULL,
     "holds" VARCHAR[] NOT NULL,
-    "disclosure_key" VARCHAR NOT NULL,
-    "body_id" VARCHAR NOT NULL,
     "division_code" VARCHAR,
     "printed_name" VARCHAR,
     "fiscal_year" SMALLINT NOT NULL,

@@ -97,7 +97,13 @@ def shard(tmp_path: Path) -> Shard:
 
 
 def contents(con: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
-    names = [*(table.name for table in BY_DOCUMENT), "core.department", "core.disclosure", "core.capture"]
+    names = [
+        *(table.name for table in BY_DOCUMENT),
+        "core.department",
+        "core.disclosure",
+        "core.disclosure_document",
+        "core.capture",
+    ]
     return {name: con.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
 
 
@@ -282,7 +288,7 @@ def test_a_batch_that_fails_halfway_changes_nothing(
 
 def test_facts_whose_file_has_no_identity_row_are_kept(con: duckdb.DuckDBPyConnection, shard: Shard) -> None:
     folder = shard(said("a"))
-    path = folder / "core.disclosure_document.parquet"
+    path = folder / "core.file_identity.parquet"
     pl.read_parquet(path).clear().write_parquet(path)
     load_batches(con, [folder])
     assert rows(con, "SELECT count(*) FROM core.fact") == [(1,)]
@@ -292,11 +298,11 @@ def test_joins_by_the_promised_keys_are_not_ambiguous(con: duckdb.DuckDBPyConnec
     load_batches(con, [shard(said("a"))])
     heads = rows(
         con,
-        "SELECT fiscal_year, report_type, scope, department.name, department.division_code FROM core.disclosure "
-        "JOIN core.disclosure_document AS file USING (disclosure_id, fiscal_year, report_type, scope) "
-        "JOIN core.department USING (department_id) WHERE file.document_id IN (SELECT document_id FROM core.document)",
+        "SELECT fiscal_year, report_type, scope, printed_name, is_current, department.name, file_name, part "
+        "FROM core.disclosure JOIN core.disclosure_document USING (disclosure_id) "
+        "JOIN core.department USING (department_id) JOIN core.document USING (document_id)",
     )
-    assert heads == [(2031, "budget", "department", "公路局", COUNTY)]
+    assert heads == [(2031, "budget", "department", "公路局", True, "公路局", "a.pdf", "whole")]
 
 
 def test_only_the_named_documents_of_a_shared_batch_are_loaded(con: duckdb.DuckDBPyConnection, shard: Shard) -> None:

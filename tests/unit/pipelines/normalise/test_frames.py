@@ -122,7 +122,7 @@ def test_a_document_with_everything_holds_its_contracts() -> None:
     assert {name: frame.height for name, frame in frames.items()} == {
         "core.document": 1,
         "core.department": 1,
-        "core.disclosure_document": 1,
+        "core.file_identity": 1,
         "core.section": 1,
         "core.institution": 1,
         "core.project": 1,
@@ -183,8 +183,8 @@ def test_files_of_one_disclosure_share_it_and_know_their_part() -> None:
         [(document("n"), narrative, ""), (document("t"), tables, ""), (document("p"), targets, "")],
         extractor_version="7",
     )
-    rows = frames["core.disclosure_document"]
-    assert rows.get_column("disclosure_id").n_unique() == 1
+    rows = frames["core.file_identity"]
+    assert rows.get_column("disclosure_key").n_unique() == 1
     assert rows.get_column("part").to_list() == ["narrative", "tables", "annex"]
     assert rows.get_column("holds").to_list() == [
         ["section:duties"],
