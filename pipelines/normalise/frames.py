@@ -99,10 +99,29 @@ def to_frames(batch: Iterable[tuple[Document, Extraction, str]], *, extractor_ve
         seen.add(document.document_id)
         _add_document(rows, document, extraction, extractor_version)
     _one_row_a_department(rows)
-    return {
-        table.name: _masked(pl.DataFrame(rows[table.name], schema=table.polars_schema(), orient="row"), table.name)
-        for table in FRAMES
-    }
+    return {table.name: _masked(_frame(rows[table.name], table.polars_schema()), table.name) for table in FRAMES}
+
+
+def _frame(rows: Rows, schema: pl.Schema) -> pl.DataFrame:
+    """`rows` in the types of `schema`.
+
+    A number beyond its column's type becomes NULL, which the contract refuses where it matters; half of a surrogate
+    pair, which no file format can hold, becomes U+FFFD. Both come from broken or hostile documents only.
+    """
+    try:
+        return pl.DataFrame(rows, schema=schema, orient="row")
+    except (UnicodeEncodeError, OverflowError, pl.exceptions.ComputeError):
+        whole = [tuple(_storable(value) for value in row) for row in rows]
+        wide = pl.Schema({name: pl.Int64() if kind.is_integer() else kind for name, kind in schema.items()})
+        return pl.DataFrame(whole, schema=wide, orient="row").cast(schema, strict=False)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, int) and abs(value) >= 2**63:
+        return None
+    return value
 
 
 def _masked(frame: pl.DataFrame, name: str) -> pl.DataFrame:

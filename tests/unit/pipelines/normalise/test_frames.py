@@ -168,6 +168,13 @@ def test_a_number_that_is_not_understood_is_an_issue_at_its_place() -> None:
     assert validate(frames).accepted["core.fact"].is_empty()
 
 
+def test_numbers_and_characters_that_no_column_can_hold_raise_nothing() -> None:
+    hostile = [figure(place=Place(row_no=2**70), quote="合计 \ud83d 12.50"), figure(fiscal_year=99_999), figure()]
+    checked = validate(frames_of(extraction(figures=hostile)))
+    assert checked.accepted["core.fact"].get_column("quote").to_list() == ["合计 \ufffd 12.50", "本年支出合计 12.50"]
+    assert checked.quarantine.get_column("refused_by").to_list() == ["fiscal_year: not_nullable"]
+
+
 def test_the_same_bytes_under_two_names_are_one_document() -> None:
     batch = [(document(), extraction(), "x/a.pdf"), (document(), extraction(), "y/b.pdf")]
     assert to_frames(batch, extractor_version="7")["core.document"].height == 1
