@@ -158,7 +158,7 @@ def _margins(lines: list[Line]) -> Margins:
     lefts = Counter(round(line.left / EDGE) for line in lines)
     rights = Counter(round(line.right / EDGE) for line in lines)
     # The outermost edge that enough lines share, its neighbours counted in: stray lines move nothing.
-    enough = max(1, len(lines) // 6)
+    enough = max(min(2, len(lines)), len(lines) // 6)
     left = min((edge for edge in lefts if _support(lefts, edge) >= enough), default=min(lefts))
     right = max((edge for edge in rights if _support(rights, edge) >= enough), default=max(rights))
     return Margins(left * EDGE, right * EDGE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from pipelines.read import pdfium_calls as calls
 from pipelines.read.grid import Ruling
 from pipelines.read.lines import Glyph
-from pipelines.read.pdf_shapes import MOST_OBJECTS, Line, Matrix, page_shapes
+from pipelines.read.pdf_shapes import MOST_OBJECTS, Line, Matrix, PageShapes, page_shapes
 from pipelines.read.pdfium_calls import Rectangle
 
 MOST_GLYPHS = 60_000
@@ -49,11 +48,13 @@ def read_page(document: int, index: int) -> PageContent | None:
     if not page:
         return None
     try:
-        text = calls.load_text(page)
-        if not text:
+        box = calls.page_box(page)
+        shapes = page_shapes(page)
+        text = calls.load_text(page) if box else 0
+        if not (box and text):
             return None
         try:
-            return _page_content(page, text)
+            return _page_content(page, text, box, shapes)
         finally:
             calls.close_text(text)
     finally:
@@ -88,22 +89,22 @@ class _Glyphs(NamedTuple):
     """A page's glyphs in columns, as pdfium gives them; angles only of those that do not stand upright."""
 
     codes: list[int]
-    boxes: array[float]
-    origins: array[float]
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+    xs: list[float]
+    ys: list[float]
     angles: dict[int, float]
 
 
-def _page_content(page: int, text: int) -> PageContent | None:
-    box = calls.page_box(page)
-    if box is None:
-        return None
+def _page_content(page: int, text: int, box: Rectangle, shapes: PageShapes) -> PageContent:
     left, top, right, bottom = box
     count = min(calls.count_glyphs(text), MOST_GLYPHS)
     glyphs = _read_glyphs(text, count)
     # What makes the text upright counts, not the page's own rotation: some pages are shown lying on their side.
     turns = _turns(glyphs) if count else calls.page_rotation(page) % 4
     frame = _Frame(left, bottom, right, top, turns)
-    shapes = page_shapes(page)
     if shapes.clips:
         _hide_clipped(glyphs, list(map(calls.glyph_object, repeat(text), range(count))), shapes.clips)
     content = PageContent(*frame.size, object_count=MOST_OBJECTS - shapes.objects_left)
@@ -115,16 +116,14 @@ def _page_content(page: int, text: int) -> PageContent | None:
 
 def _read_glyphs(text: int, count: int) -> _Glyphs:
     codes = list(map(calls.glyph_unicode, repeat(text), range(count)))
-    boxes = calls.glyph_boxes(text, count)
-    origins = calls.glyph_origins(text, count)
-    angles = {}
-    for index, left, right, x in zip(range(count), boxes[0::4], boxes[2::4], origins[0::2], strict=True):
-        # An upright glyph starts at its origin: only the others are asked for their angle.
-        if abs(left - x) > 1.0 and right > left:
-            quarters = calls.glyph_angle(text, index) / (pi / 2)
-            if quarters > 0.02:
-                angles[index] = quarters
-    return _Glyphs(codes, boxes, origins, angles)
+    boxes = calls.glyph_boxes(text, count).tolist()
+    origins = calls.glyph_origins(text, count).tolist()
+    lefts, xs = boxes[0::4], origins[0::2]
+    # An upright glyph starts at its origin: only the others are asked for their angle.
+    suspects = [index for index, left, x in zip(range(count), lefts, xs, strict=True) if not -1.0 < left - x < 1.0]
+    angles = {index: calls.glyph_angle(text, index) / (pi / 2) for index in suspects}
+    angles = {index: quarters for index, quarters in angles.items() if quarters > 0.02}
+    return _Glyphs(codes, lefts, boxes[1::4], boxes[2::4], boxes[3::4], xs, origins[1::2], angles)
 
 
 def _turns(glyphs: _Glyphs) -> int:
@@ -136,45 +135,56 @@ def _turns(glyphs: _Glyphs) -> int:
 
 def _hide_clipped(glyphs: _Glyphs, owners: list[int], clips: dict[int, Rectangle]) -> None:
     """Blank the glyphs whose middle lies outside what their text object is clipped to: nobody sees them."""
-    codes, boxes = glyphs.codes, glyphs.boxes
-    for index, (owner, left, top, right, bottom) in enumerate(
-        zip(owners, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
-    ):
-        clip = clips.get(owner)
-        if clip is not None:
-            x, y = (left + right) / 2, (bottom + top) / 2
-            if (
-                x < clip[0] - CLIP_SLACK
-                or x > clip[2] + CLIP_SLACK
-                or y < clip[1] - CLIP_SLACK
-                or y > clip[3] + CLIP_SLACK
-            ):
-                codes[index] = 0
+    codes = glyphs.codes
+    seen_owner, clip = 0, None
+    columns = zip(owners, glyphs.lefts, glyphs.tops, glyphs.rights, glyphs.bottoms, strict=True)
+    for index, (owner, left, top, right, bottom) in enumerate(columns):
+        if owner != seen_owner:
+            seen_owner, clip = owner, clips.get(owner)
+        if clip is None:
+            continue
+        x, y = (left + right) / 2, (bottom + top) / 2
+        if not (
+            clip[0] - CLIP_SLACK <= x <= clip[2] + CLIP_SLACK and clip[1] - CLIP_SLACK <= y <= clip[3] + CLIP_SLACK
+        ):
+            codes[index] = 0
+
+
+class _Characters(dict[int, str]):
+    """What a code shows; empty for what nobody sees."""
+
+    def __missing__(self, code: int) -> str:
+        unseen = code <= 32 or code in _UNSEEN or code > 0x10FFFF
+        self[code] = char = "" if unseen else chr(code)
+        return char
+
+
+_CHARACTERS = _Characters(_SHOWN)
 
 
 def _visible(frame: _Frame, glyphs: _Glyphs) -> list[Glyph]:
     """The shown characters, without spaces and what lies outside the page or is drawn aslant like a watermark."""
-    codes, boxes, origins, angles = glyphs
+    codes, lefts, tops, rights, bottoms, xs, ys, angles = glyphs
     for index, angle in angles.items():
         if abs(angle - round(angle)) > 0.1:
             codes[index] = 0
-    columns = zip(codes, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], origins[0::2], origins[1::2], strict=True)
-    shown: list[Glyph] = []
-    add = shown.append
+    columns = zip(map(_CHARACTERS.__getitem__, codes), lefts, tops, rights, bottoms, xs, ys, strict=True)
     if frame.turns == 0:
         page_left, page_bottom, page_right, page_top, _ = frame
-        for code, left, top, right, bottom, x, y in columns:
-            if code > 32 and code not in _UNSEEN and page_left <= x < page_right and page_bottom <= y < page_top:
-                add((page_top - y, left - page_left, right - page_left, top - bottom, _SHOWN.get(code) or chr(code)))
-        return shown
+        return [
+            (page_top - y, left - page_left, right - page_left, top - bottom, char)
+            for char, left, top, right, bottom, x, y in columns
+            if char and page_left <= x < page_right and page_bottom <= y < page_top
+        ]
     a, b, c, d, e, f = frame.matrix()
     width, height = frame.size
-    for code, left, top, right, bottom, x, y in columns:
+    shown: list[Glyph] = []
+    for char, left, top, right, bottom, x, y in columns:
         across, baseline = a * x + c * y + e, b * x + d * y + f
-        if code > 32 and code not in _UNSEEN and 0 <= across < width and 0 <= baseline < height:
+        if char and 0 <= across < width and 0 <= baseline < height:
             sides = (a * left + c * bottom + e, a * right + c * top + e)
             levels = (b * left + d * bottom + f, b * right + d * top + f)
-            add((baseline, min(sides), max(sides), abs(levels[0] - levels[1]), _SHOWN.get(code) or chr(code)))
+            shown.append((baseline, min(sides), max(sides), abs(levels[0] - levels[1]), char))
     return shown
 
 

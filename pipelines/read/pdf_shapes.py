@@ -23,6 +23,7 @@ LEVEL = 0.8
 # A plain rectangle's segments: a start and four sides.
 RECTANGLE_SEGMENTS = 5
 WHITE = 250
+NO_EXTENT = 0.01
 
 Line = tuple[float, float, float, float]
 """Two end points: x0, y0, x1, y1."""
@@ -37,12 +38,12 @@ class PageShapes:
 
     lines: list[Line] = field(default_factory=list)
     clips: dict[int, Rectangle] = field(default_factory=dict)
-    objects_left: int = MOST_OBJECTS
+    objects_left: int = field(default_factory=lambda: MOST_OBJECTS)
     is_cut: bool = False
 
 
 def page_shapes(page: int) -> PageShapes:
-    """What a loaded page draws, the content of its forms included."""
+    """What a loaded page draws, the content of its forms included; to be called before its text is loaded."""
     shapes = PageShapes()
     _collect(shapes, page, IDENTITY, calls.count_objects, calls.object_at, depth=0)
     return shapes
@@ -76,7 +77,12 @@ def _collect(
     # Some writers draw rulings as images one pixel thick.
     for bounds in calls.object_bounds(kinds.get(pdfium.FPDF_PAGEOBJ_IMAGE, [])):
         _add_thin(shapes, _moved(base, bounds))
-    _add_clips(shapes, kinds.get(pdfium.FPDF_PAGEOBJ_TEXT, []), base)
+    texts = kinds.get(pdfium.FPDF_PAGEOBJ_TEXT, [])
+    for text, (left, _, right, _) in zip(texts, calls.object_bounds(texts), strict=True):
+        # A single character of a font that is neither embedded nor installed measures nothing.
+        if right - left < NO_EXTENT:
+            calls.give_extent(text)
+    _add_clips(shapes, texts, base)
     if depth < DEEPEST_FORM:
         for item in kinds.get(pdfium.FPDF_PAGEOBJ_FORM, []):
             matrix = product(_matrix_of(item), base)
@@ -95,7 +101,7 @@ def _add_paths(shapes: PageShapes, paths: list[int], base: Matrix) -> None:
     ):
         if not (fill or stroke):
             continue
-        box = _moved(base, bounds)
+        box = bounds if base is IDENTITY else _moved(base, bounds)
         if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
             if stroke or not _is_white(path):
                 _add_thin(shapes, box)
@@ -162,11 +168,14 @@ def _add_clips(shapes: PageShapes, texts: list[int], base: Matrix) -> None:
         )
         for owner, size, (left, bottom), (right, top) in zip(owners, sizes, starts, ends, strict=True):
             if size == RECTANGLE_SEGMENTS:
+                if left > right:
+                    left, right = right, left
+                if bottom > top:
+                    bottom, top = top, bottom
                 box = (left, bottom, right, top)
-                if base is not IDENTITY or right < left or top < bottom:
+                if base is not IDENTITY:
                     box = _moved(base, box)
-                before = shapes.clips.get(owner)
-                shapes.clips[owner] = box if before is None else _intersection(before, box)
+                shapes.clips[owner] = _intersection(shapes.clips[owner], box) if owner in shapes.clips else box
 
 
 def _intersection(first: Rectangle, second: Rectangle) -> Rectangle:

@@ -55,6 +55,8 @@ _glyph_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
 _glyph_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
 _object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
 _object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
+_transform = _bind("FPDFPageObj_Transform", None, _P, *[ctypes.c_double] * 6)
+_set_render_mode = _bind("FPDFTextObj_SetTextRenderMode", _I, _P, _I)
 _fill_color = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
 _draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
 _segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
@@ -116,6 +118,13 @@ def fill_color(item: int) -> tuple[int, ...] | None:
     values = array("I", bytes(16))
     start = values.buffer_info()[0]
     return tuple(values) if _fill_color(item, start, start + 4, start + 8, start + 12) else None
+
+
+def give_extent(text: int) -> None:
+    """Give a text object of no extent that of its stroke; `load_text` leaves out objects without any."""
+    _set_render_mode(text, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+    # Only a change of place makes pdfium measure the object again.
+    _transform(text, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _places(values: array[Any], step: int, *shifts: int) -> list[range]:
