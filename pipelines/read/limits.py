@@ -110,6 +110,21 @@ def check_page_depth(page: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
             raise LimitBrokenError("nesting_is_too_deep", f"markup_depth > {limits.markup_depth}")
 
 
+# What zipfile raises on archives that are cut, changed or made up.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+# Office packages know no other methods, and zipfile unpacks the others without a bound on what one chunk becomes.
+_BOUNDED_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
 class Archive:
     """A ZIP archive in memory whose parts can only be read within the limits."""
 
@@ -119,7 +134,7 @@ class Archive:
         _check_directory(body, limits)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(body))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+        except _DAMAGE as error:
             raise DamagedFileError(f"ZIP: {error}") from error
         entries = self._zip.infolist()
         _check_count(len(entries), limits)
@@ -139,6 +154,8 @@ class Archive:
         entry = self._entries[name]
         if entry.flag_bits & 1:
             raise DamagedFileError(name, "file_is_encrypted")
+        if entry.compress_type not in _BOUNDED_METHODS:
+            raise DamagedFileError(f"{name}: compression method {entry.compress_type}")
         chunks: list[bytes] = []
         count = 0
         try:
@@ -149,7 +166,7 @@ class Archive:
                     _check_unpacked(self._unpacked, None, self._limits)
                     _check_unpacked(count, entry.compress_size, self._limits)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise DamagedFileError(f"{name}: {error}") from error
         return b"".join(chunks)
 

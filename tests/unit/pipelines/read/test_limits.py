@@ -66,6 +66,21 @@ def test_all_parts_together_are_counted() -> None:
         opened.read("b")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_methods_that_unpack_without_a_bound_are_refused(method: int) -> None:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", method) as written:
+        written.writestr("a", b"text")
+    with pytest.raises(DamagedFileError, match="compression method"):
+        Archive(body.getvalue()).read("a")
+
+
+def test_a_directory_that_points_before_the_file_is_damaged() -> None:
+    body = archive(a=b"text")
+    with pytest.raises(DamagedFileError):
+        Archive(body[10:]).read("a")
+
+
 def test_archive_cut_short_is_damaged() -> None:
     with pytest.raises(DamagedFileError):
         Archive(archive(a=b"one")[:-30])
