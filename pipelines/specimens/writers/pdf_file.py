@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -19,6 +21,8 @@ _TEXT_SIZE, _LEADING = 11.0, 18.0
 _CELL_SIZE, _CELL_LEADING, _PADDING = 8.0, 10.0, 2.5
 
 pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+rl_config.useA85 = 0  # streams stay binary: half the time of a page goes into ASCII85 otherwise
+_NARROW = re.compile(r"[\u2000-\uffff]")
 
 
 def write_pdf(disclosure: Disclosure) -> bytes:
@@ -28,7 +32,7 @@ def write_pdf(disclosure: Disclosure) -> bytes:
 
 def text_width(text: str, size: float) -> float:
     """How wide a line of text is: Chinese characters are square, others half as wide."""
-    return size * sum(1.0 if ord(character) > 0x2000 else 0.5 for character in text)
+    return size * (len(text) - 0.5 * len(_NARROW.sub("", text)))
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
@@ -66,6 +70,8 @@ class _Printer:
         self.buffer = io.BytesIO()
         self.canvas = Canvas(self.buffer, pagesize=A4, invariant=1, pageCompression=1)
         self.canvas.setTitle(disclosure.title)
+        self.canvas.setFont(_FONT, _TEXT_SIZE)
+        self.font_name = self.canvas._doc.getInternalFontName(_FONT)
         self.width, self.height = A4
         self.page = 1
         self.top = self.height - _MARGIN
@@ -105,8 +111,14 @@ class _Printer:
         self.top = self.height - _MARGIN
 
     def line(self, text: str, size: float, x: float, y: float) -> None:
-        self.canvas.setFont(_FONT, size)
-        self.canvas.drawString(x, y, text)
+        """Text at a place. Operators are written out, here and in `strokes`: ten times as fast as the canvas."""
+        shown = text.encode("utf-16-be").hex()
+        self.canvas.addLiteral(f"BT {self.font_name} {size:g} Tf {x:.2f} {y:.2f} Td <{shown}> Tj ET")
+
+    def strokes(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
+        """Straight lines as one path."""
+        path = " ".join(f"{x:.2f} {y:.2f} m {u:.2f} {v:.2f} l" for x, y, u, v in lines)
+        self.canvas.addLiteral(f"0.5 w {path} S")
 
     def room(self, needed: float) -> None:
         if self.landscape or self.top - needed < _MARGIN:
@@ -234,12 +246,10 @@ class _Ruled:
         return part
 
     def stripe(self, rows: list[list[tuple[int, Slot]]], heights: list[float]) -> None:
-        printer, canvas = self.printer, self.printer.canvas
+        printer = self.printer
         tops = [printer.top]
         for height in heights:
             tops.append(tops[-1] - height)
-        canvas.setLineWidth(0.5)
-        canvas.setFont(_FONT, _CELL_SIZE)
         drawn: set[tuple[float, float, float, float]] = set()
         for index, row in enumerate(rows):
             lines = []
@@ -251,7 +261,7 @@ class _Ruled:
                 self.write(slot, left, right, top, bottom)
                 if slot.figure is not None:
                     slot.figure.page = printer.page
-            canvas.lines([line for line in dict.fromkeys(lines) if line not in drawn])
+            printer.strokes(line for line in dict.fromkeys(lines) if line not in drawn)
             drawn.update(lines)
         printer.top = tops[-1]
 
@@ -267,5 +277,5 @@ class _Ruled:
                 x = left + _PADDING
             else:
                 x = right - _PADDING - width if slot.align == "right" else (left + right - width) / 2
-            self.printer.canvas.drawString(x, y, line)
+            self.printer.line(line, _CELL_SIZE, x, y)
             y -= _CELL_LEADING
