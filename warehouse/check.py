@@ -35,7 +35,7 @@ select
 from quality.finding
 where rule = $rule
 """
-_SCRATCH = ("tried", "judged", "coded_cell", "uncoded_cell", "cell", "tree_term")
+_SCRATCH = ("tried", "judged", "coded_cell", "uncoded_cell", "table_measures", "cell", "tree_term")
 
 
 class RuleFailedToRunError(RuntimeError):

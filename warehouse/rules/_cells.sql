@@ -123,6 +123,13 @@ select
 from money
 left join line on line.line_key = money.line_key;
 
+-- Which measures a table prints at all: an empty cell of a row says nothing by itself, but its column stands there.
+create or replace temp table table_measures as
+select document_id, table_no, list(distinct measure) as measures
+from cell
+where origin = 'table' and in_line
+group by document_id, table_no;
+
 -- Where a cell stands and what it is about, for the column `instance` of a finding.
 create or replace temp macro place_of(origin, form, section, page, table_no, row_no, column_no, char_start) as
     case

@@ -1,8 +1,8 @@
 -- How a total compares with the parts printed beside it, along the trees of measures.
 
 -- Each printed `the_total` against the parts printed in the same place, along the given splits of the trees.
--- A part that is printed stands for everything below it. `required`: of each inner list one measure must be printed,
--- be it blank; where that is not so, or a part is printed twice with different amounts, the sum may show that it closes,
+-- A part that is printed stands for everything below it. `required`: of each inner list one measure must be printed, be
+-- it blank; where that is not so, or a part is printed twice with different amounts, the sum may show that it closes,
 -- never that it fails. `reach`: how many characters of text may lie between a total and its part.
 create or replace temp macro sums_of_parts(the_total, along, required, kinds, reach) as table
 with total as (
@@ -51,10 +51,25 @@ seen as (
     select
         total_no,
         list(measure order by measure) as measures,
-        coalesce(list(measure order by measure) filter (printed), []) as printed_measures
+        coalesce(list(measure order by measure) filter (printed), []) as printed_measures,
+        list({'measure': measure, 'amount': amount, 'half_width': half_width} order by measure)
+            filter (printed) as printed_parts
     from candidate
     where choice = 1
     group by total_no
+),
+-- What counts as printed beside a total: in a row, every column of its table, for a cell may be printed empty.
+offered as (
+    select
+        total.cell_no as total_no,
+        case
+            when total.in_line then list_concat(seen.measures, coalesce(table_measures.measures, []))
+            else seen.measures
+        end as measures
+    from total
+    join seen on seen.total_no = total.cell_no
+    left join table_measures
+        on table_measures.document_id = total.document_id and table_measures.table_no = total.table_no
 ),
 added as (
     select
@@ -97,11 +112,11 @@ select
         when total.half_width is null or added.half_width is null then 'the precision of a figure is not known'
         when total.readings > 1 then 'the total is printed more than once with different amounts'
         when added.contradicts then 'a part is printed more than once with different amounts'
-        when len(list_filter(required, lambda choices: not list_has_any(choices, seen.measures))) > 0
+        when len(list_filter(required, lambda choices: not list_has_any(choices, offered.measures))) > 0
             then 'not every part is printed: '
                 || array_to_string(
                     list_transform(
-                        list_filter(required, lambda choices: not list_has_any(choices, seen.measures)),
+                        list_filter(required, lambda choices: not list_has_any(choices, offered.measures)),
                         lambda choices: array_to_string(choices, ' or ')
                     ),
                     ', '
@@ -113,9 +128,10 @@ select
             then 'the text gives a part larger than the total'
     end as reason,
     list_prepend(total.fact_id, coalesce(added.fact_ids, [])) as evidence,
-    seen.printed_measures
+    seen.printed_parts
 from total
 join seen on seen.total_no = total.cell_no
+join offered on offered.total_no = total.cell_no
 left join added on added.total_no = total.cell_no
 where total.printed or added.amount is not null;
 

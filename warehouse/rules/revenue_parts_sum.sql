@@ -10,7 +10,7 @@
 --   A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a
 --   sum can show that it closes but never that it fails, and is not tested.
 
-with tried as (
+with summed as (
     from sums_of_parts(
         'revenue_grand_total',
         ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
@@ -61,6 +61,24 @@ with tried as (
         ['level'],
         300
     )
+),
+-- Where unit funds and parts of them are printed, what the parts come to.
+tried as (
+    select
+        summed.*,
+        list_sum(
+            [part.amount for part in printed_parts if part.measure = 'revenue_unit_funds']
+        ) as unit_funds,
+        list_sum([part.amount for part in printed_parts if list_contains(below, part.measure)]) as below_unit_funds,
+        list_sum([part.half_width for part in printed_parts if list_contains(below, part.measure)])
+        + list_sum([part.half_width for part in printed_parts if part.measure = 'revenue_unit_funds'])
+            as below_half_width
+    from summed,
+        (
+            select list(part) as below
+            from reference.tree
+            where total = 'revenue_unit_funds'
+        ) as unit_funds_tree
 )
 select
     tried.* exclude (reason),
@@ -68,28 +86,27 @@ select
         tried.reason,
         case
             -- Some tables print the unit's own funds beside 事业收入 and the like, others above them.
-            when
-                list_contains(tried.printed_measures, 'revenue_unit_funds')
-                and list_has_any(
-                    tried.printed_measures,
-                    [
-                        'revenue_undertaking',
-                        'revenue_business',
-                        'revenue_superior_subsidy',
-                        'revenue_subordinate_remittance',
-                        'revenue_other'
-                    ]
-                )
+            when abs(tried.unit_funds - tried.below_unit_funds) > tried.below_half_width
                 then 'unit funds and their parts are printed side by side'
             -- Prose often calls revenue what holds the carry-over as well.
-            when tried.total_measure <> 'revenue_grand_total' and carried.place is not null
+            when tried.total_measure <> 'revenue_grand_total' and carried.in_text
                 then 'the text gives a carry-over beside it'
+            -- So do fiscal tables that print both the year's total and the fiscal appropriation.
+            when tried.total_measure <> 'revenue_grand_total' and tried.fund = 'fiscal' and carried.prints_both
+                then 'a carry-over may be in one of the two totals'
         end
     ) as reason
 from tried
 left join (
-    select distinct document_id, place
+    select
+        document_id,
+        place,
+        bool_or(origin = 'text') as in_text,
+        bool_or(measure = 'revenue_total' and fund = 'fiscal' and printed)
+        and bool_or(measure = 'revenue_fiscal_appropriation' and printed) as prints_both
     from cell
-    where origin = 'text' and measure = 'revenue_carryover' and amount > 0
+    where measure in ('revenue_carryover', 'revenue_total', 'revenue_fiscal_appropriation')
+    group by document_id, place
+    having bool_or(measure = 'revenue_carryover' and amount > 0)
 ) as carried
     on carried.document_id = tried.document_id and carried.place = tried.stands_at

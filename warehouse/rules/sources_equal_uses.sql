@@ -55,6 +55,8 @@ select
     case
         when sources.cell_no is null or not sources.printed then 'total sources are not printed'
         when uses.cell_no is null or not uses.printed then 'total uses are not printed'
+        when stands.origin = 'text' and not (sources_fact.quote like '%总%' and uses_fact.quote like '%总%')
+            then 'the words do not say that these are the totals with what is carried over'
         when pair.sources_readings > 1 or pair.uses_readings > 1 then 'a total is printed more than once with different amounts'
     end as reason,
     list_filter([sources.fact_id, uses.fact_id], lambda id: id is not null) as evidence
@@ -62,6 +64,9 @@ from pair
 join cell as stands on stands.cell_no = pair.stands_no
 left join cell as sources on sources.cell_no = pair.sources_no
 left join cell as uses on uses.cell_no = pair.uses_no
+left join core.fact as sources_fact
+    on sources_fact.fact_id = sources.fact_id and sources_fact.document_id = sources.document_id
+left join core.fact as uses_fact on uses_fact.fact_id = uses.fact_id and uses_fact.document_id = uses.document_id
 -- A sentence that gives one side only claims nothing about the other, and the sources of a fiscal table are seldom
 -- totalled for each fund; any other table with one side is reported.
 where

@@ -13,7 +13,8 @@ with headline as (
     where
         printed
         and value_kind in ('level', 'stock')
-        and row_role <> 'of_which'
+        -- In prose 其中 only says that a figure is part of the one before.
+        and (row_role <> 'of_which' or origin = 'text')
         and function_code is null
         and economic_code is null
         and government_economic_code is null
@@ -53,6 +54,36 @@ pair as (
         and in_table.as_of is not distinct from in_text.as_of
         and in_table.qualifier is not distinct from in_text.qualifier
     group by in_text.cell_no
+),
+-- Words do not always say whether a total holds what is carried over, nor whether a sum is the budget or what was spent:
+-- where the tables give the text's amount under the sister measure or in another phase, the name is in doubt, not the sum.
+sister as (
+    select distinct in_text.cell_no as text_no
+    from in_text
+    join (from headline where origin = 'table') as in_table
+        on in_table.disclosure_id = in_text.disclosure_id
+        and in_table.fund = in_text.fund
+        and in_table.fiscal_year = in_text.fiscal_year
+        and in_table.value_kind = in_text.value_kind
+    where
+        abs(in_table.amount - in_text.amount) <= in_table.half_width + in_text.half_width
+        and (
+            (in_table.measure = in_text.measure and in_table.phase <> in_text.phase)
+            or (
+                in_table.phase = in_text.phase
+                and in_table.measure <> in_text.measure
+                and (
+                    (
+                        in_table.measure in ('revenue_total', 'revenue_grand_total', 'revenue_fiscal_appropriation')
+                        and in_text.measure in ('revenue_total', 'revenue_grand_total', 'revenue_fiscal_appropriation')
+                    )
+                    or (
+                        in_table.measure in ('expenditure_total', 'expenditure_grand_total')
+                        and in_text.measure in ('expenditure_total', 'expenditure_grand_total')
+                    )
+                )
+            )
+        )
 )
 select
     in_text.disclosure_id,
@@ -69,8 +100,12 @@ select
     in_table.amount as right_value,
     in_text.half_width + in_table.half_width as tolerance,
     in_text.doubtful or in_table.doubtful as doubtful,
-    case when pair.tables_disagree then 'the tables disagree among themselves' end as reason,
+    case
+        when sister.text_no is not null then 'the tables give this amount under a sister total or in another phase'
+        when pair.tables_disagree then 'the tables disagree among themselves'
+    end as reason,
     [in_text.fact_id, in_table.fact_id] as evidence
 from pair
 join cell as in_text on in_text.cell_no = pair.text_no
 join cell as in_table on in_table.cell_no = pair.table_no
+left join sister on sister.text_no = in_text.cell_no

@@ -120,3 +120,10 @@ def test_total_uses_include_what_is_carried_forward(ledger) -> None:
     printed = {"expenditure_total": "30.00", "expenditure_carryforward": "2.00", "expenditure_grand_total": "33.00"}
     budget.column("revenue_and_expenditure", printed, column_no=6)
     assert ledger.verdicts(RULE) == {"failed": 1}
+
+
+def test_an_empty_cell_below_a_printed_column_adds_nothing(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.row("expenditure", 4, cells("30.00", "10.00", "20.00"), row_role="total")
+    budget.row("expenditure", 5, {"expenditure_total": "12.00", "expenditure_basic": "10.00"}, function_code="201")
+    assert ledger.verdicts(RULE) == {"exact": 1, "failed": 1}

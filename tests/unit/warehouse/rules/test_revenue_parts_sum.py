@@ -82,10 +82,13 @@ def test_each_fund_of_the_fiscal_table(ledger) -> None:
     assert ledger.verdicts(RULE) == {"failed": 1}
 
 
-def test_unit_funds_beside_their_parts_are_not_judged(ledger) -> None:
-    budget = ledger.disclosure()
-    budget.column("revenue_and_expenditure", by_fund("84.00", revenue_unit_funds="4.00"))
-    assert "failed" not in ledger.verdicts(RULE)
+def test_unit_funds_beside_their_parts_are_judged_only_where_the_parts_make_them_up(ledger) -> None:
+    beside = by_fund("89.00", revenue_unit_funds="4.00")
+    above = by_fund("85.00", revenue_unit_funds="5.00")
+    ledger.disclosure("beside").column("revenue_and_expenditure", beside)
+    ledger.disclosure("above").column("revenue_and_expenditure", above)
+    found = [(each.disclosure_id, each.verdict) for each in ledger.check(RULE) if "revenue_total" in each.instance]
+    assert found == [("above", "failed"), ("beside", "not_tested")]
 
 
 def test_an_incomplete_list_of_sources_is_not_judged(ledger) -> None:

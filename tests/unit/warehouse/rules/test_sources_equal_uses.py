@@ -53,3 +53,11 @@ def test_other_tables_and_disclosures_stay_out(ledger) -> None:
     ledger.disclosure("other").row("revenue_and_expenditure", 30, {"expenditure_grand_total": "6.00"})
     ledger.disclosure("third").row("carryover_expenditure", 30, both("5.00", "6.00"))
     assert ledger.verdicts(RULE) == {"not_tested": 2}
+
+
+def test_words_that_do_not_say_total_may_mean_the_year_alone(ledger) -> None:
+    for name, word in {"one": "收入总计", "other": "收入合计"}.items():
+        budget = ledger.disclosure(name)
+        budget.text({"revenue_grand_total": "20.00"}, quote=f"{word}20.00万元")
+        budget.text({"expenditure_grand_total": "21.00"}, quote="支出总计21.00万元", char_start=300)
+    assert [each.verdict for each in ledger.check(RULE)] == ["failed", "not_tested"]

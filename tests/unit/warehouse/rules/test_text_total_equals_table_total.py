@@ -50,3 +50,27 @@ def test_disclosures_are_kept_apart(ledger) -> None:
     ledger.disclosure("one").fact("expenditure_total", "12.00", row_no=4)
     ledger.disclosure("other").text({"expenditure_total": "13.00"})
     assert ledger.verdicts(RULE) == {}
+
+
+def test_an_amount_that_the_tables_give_with_the_carry_over_is_not_held_against_its_name(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.fact("revenue_total", "12.00", row_no=4, form="revenue_and_expenditure")
+    budget.fact("revenue_grand_total", "15.00", row_no=5, form="revenue_and_expenditure")
+    budget.text({"revenue_total": "15.00"})
+    budget.text({"revenue_total": "16.00"}, section="expenditure")
+    assert ledger.verdicts(RULE) == {"not_tested": 1, "failed": 1}
+
+
+def test_an_amount_that_the_tables_give_for_another_phase_is_not_held_against_its_phase(ledger) -> None:
+    final = ledger.disclosure(report_type="final_accounts")
+    final.fact("three_public_total", "9.00", form="three_public", row_no=4, phase="budget")
+    final.fact("three_public_total", "8.00", form="three_public", row_no=4, phase="final")
+    final.text({"three_public_total": "9.00"}, section="three_public")
+    assert ledger.verdicts(RULE) == {"not_tested": 1}
+
+
+def test_a_figure_that_prose_brings_in_as_a_part_is_compared_as_well(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.fact("expenditure_basic", "12.00", row_no=4)
+    budget.text({"expenditure_basic": "13.00"}, row_role="of_which")
+    assert ledger.verdicts(RULE) == {"failed": 1}
