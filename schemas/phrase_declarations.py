@@ -153,7 +153,22 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
     _only(loaded, {"subjects"}, "subjects")
     for number, entry in enumerate(loaded["subjects"], start=1):
         where = f"subject {number}"
-        _only(entry, {"words", "measure", "both", "in_final_accounts", "counts", "generic", "qualifier", "section", "under", "aside"}, where)
+        _only(
+            entry,
+            {
+                "words",
+                "measure",
+                "both",
+                "in_final_accounts",
+                "counts",
+                "generic",
+                "qualifier",
+                "section",
+                "under",
+                "aside",
+            },
+            where,
+        )
         named = tuple(entry["both"]) if "both" in entry else ((entry["measure"],) if "measure" in entry else ())
         counts = entry.get("counts")
         subject = Subject(

@@ -1,4 +1,4 @@
-"""Items of a classification named in prose: 行政运行(2010301), 2010301-行政运行, 教育支出(类)普通教育(款)小学教育(项)."""
+"""Items of a classification named in prose: 行政运行(2010301), 2010301-行政运行, 教育支出(类)普通教育(款)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from schemas.phrase_declarations import class_names
 Classification = Literal["function", "economic", "government_economic"]
 
 _LONGEST_NAME = 60
+_ANY_CODE = re.compile(r"\(\d{2,7}\)")
 _RANK = re.compile(r"\((?P<code>\d{2,7})?(?P<rank>类|款|项)\)")
-_CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)])\((?P<code>\d{7}|\d{5}|\d{3})\)")
+_CODE_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff)])\((?P<code>\d{7}|\d{5}|\d{3})\)"
+    r"(?P<parts>(?:[\u4e00-\u9fff][^,。;:、()\d]{1,40}\(\d{2}\)){0,2})"
+)
+_PART_CODE = re.compile(r"\((\d{2})\)")
 _CODE_BEFORE = re.compile(
     r"(?<![\d.(年])(?P<code>[23]\d{6}|[2-5]\d{4}|2[0-3]\d)(?P<dash>[-—–_.:]?)(?P<name>[\u4e00-\u9fff][^,。;:、\d]{1,40}?)(?=-?\d[\d,.]*(?:亿|万)?元|为\d|科目|预算|[:,。]|$)"
 )
@@ -91,18 +96,19 @@ def _ranked(plain: str) -> list[ClassifiedItem]:
     while number < len(marks):
         first = marks[number]
         last = first
+        codes = [first["code"]] if first["code"] else []
         while number + 1 < len(marks):
             following = marks[number + 1]
             between = plain[last.end() : following.start()]
             if len(between) > _LONGEST_NAME or any(char in _BOUNDARY or char.isdigit() for char in between):
                 break
             last = following
+            codes += [following["code"]] if following["code"] else []
             number += 1
         number += 1
         start = _name_start(plain, first.start(), floor)
         end = last.end()
         if start < first.start():
-            codes = [mark["code"] for mark in marks if first.start() <= mark.start() < end and mark["code"]]
             if plain.startswith(_TAIL, end):
                 end += len(_TAIL)
             name = _RANK.sub(lambda mark: f"({mark['rank']})", plain[start : last.end()])
@@ -125,8 +131,10 @@ def _coded_behind(plain: str) -> list[ClassifiedItem]:
     for mark in _CODE_BEHIND.finditer(plain):
         start = _name_start(plain, mark.start(), floor)
         if start < mark.start():
-            code = mark["code"]
-            found.append(ClassifiedItem(start, mark.end(), plain[start : mark.start()], code, classification_of(code)))
+            # 社会保障和就业支出(208)行政事业单位养老支出(05)…(05): the parts make the code complete.
+            code = "".join([mark["code"], *_PART_CODE.findall(mark["parts"])])
+            name = _ANY_CODE.split(plain[start : mark.end()])[-2]
+            found.append(ClassifiedItem(start, mark.end(), name, code, classification_of(code)))
         floor = mark.end()
     return found
 

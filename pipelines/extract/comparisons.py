@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from schemas.facts import ReportType
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A comparison base as far as its words go: the year before or a calendar year, a phase; `start` in the plain text."""
+    """A comparison base as far as its words go: a year, a phase, and where in the plain text it begins."""
 
     start: int
     year: int | None = None
     previous: bool = False
     phase: str | None = None
     plain_budget: bool = False
-
-    def with_year(self, year: int) -> Base:
-        """This base in a calendar year."""
-        return replace(self, year=year)
 
 
 def base_year(base: Base, fiscal_year: int) -> int:

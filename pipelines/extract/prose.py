@@ -10,9 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, resolve_fund
+from pipelines.extract.passage_reader import read_passage
 from pipelines.extract.passages import Passage, fold, passages
 from pipelines.extract.prose_tokens import Date, Token, tokenise
-from pipelines.extract.statements import Setting, Statement, read_passage
+from pipelines.extract.statements import Setting, Statement
 from pipelines.locate.sections import section_titles
 from pipelines.read.headings import heading_level
 from schemas.documents import Document
@@ -137,7 +138,8 @@ def _figure(passage: Passage, statement: Statement, setting: Setting, heading_fu
     stated = passage.printed_with_quotes(statement.start, statement.end)
     if statement.number is not None:
         stated = passage.printed(statement.start, statement.start + len(statement.number))
-    value_kind, as_of = statement.kind if statement.kind != "nil" else "level", None
+    value_kind: str = "level" if statement.kind == "nil" else statement.kind
+    as_of = None
     dated = measure in _DATED_COUNTS or (measure in _STOCKS and value_kind == "level")
     if dated and statement.as_of is not None and not (noun.qualifier or "").startswith("planned"):
         as_of = _day(statement.as_of, setting.fiscal_year)
@@ -170,9 +172,10 @@ def _figure(passage: Passage, statement: Statement, setting: Setting, heading_fu
         subject_name=item.name if item is not None else noun.subject_name,
         qualifier=noun.qualifier,
         sign=statement.sign,
-        value=Decimal(0) if statement.in_words and statement.kind != "nil" else None,
+        value=Decimal(0) if statement.number is None and statement.kind != "nil" else None,
         state="nil_statement" if statement.kind == "nil" else None,
         row_role="of_which" if statement.whole is not None else "leaf",
+        reading="unsure" if statement.unsure else "sure",
         section=setting.section or _section_of(measure),
     )
 
@@ -222,7 +225,7 @@ def _one_sided(figures: list[Figure], two_sided: list[tuple[Figure, Figure]]) ->
 
 
 def _side(figure: Figure) -> tuple[str, str, str, str, int, str]:
-    """What makes two statements of one side the same; of one fund, expenditure is the same with or without carry-over."""
+    """What makes two statements of one side the same; a fund's expenditure is the same with or without carry-over."""
     measure = figure.measure
     if figure.fund != "all" and measure == EXPENDITURE_GRAND:
         measure = EXPENDITURE

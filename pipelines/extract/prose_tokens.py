@@ -36,8 +36,8 @@ _SPECIAL = (
     r"|(?P<date>(?P<date_year>20\d\d)年(?:(?P<date_month>\d{1,2})月(?:(?P<date_day>\d{1,2})日|底|末|份)?|底|末|年末|年底)"
     r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本年|本年度|年度|当年)?年?[末底](?=,|实有|共有)))"
     r"|(?P<year>20\d\d)(?:年度|年|度)(?!\d{1,2}月)"
-    rf"|(?P<amount>(?<![\d.,])(?<![A-Za-z])(?P<number>{_NUMBER})(?P<unit>{_UNITS}))"
-    rf"|(?P<shared>(?<![\d.,A-Za-z])(?P<shared_number>{_NUMBER})(?=[、和及]{_NUMBER}))"
+    rf"|(?P<amount>(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})(?P<unit>{_UNITS}))"
+    rf"|(?P<shared>(?<![\d.A-Za-z])(?<!\d,)(?P<shared_number>{_NUMBER})(?=[、和及]{_NUMBER}))"
     r"|(?P<zero>(?<=为)0(?:\.0+)?(?=[,。;:、)]|$))"
 )
 
@@ -60,7 +60,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as printed; without month and day it is the year's end. `year` 0 is the year told of, -1 the one before."""
+    """A date as printed; without month and day the year's end. `year` 0 is the disclosure's, -1 the one before."""
 
     year: int
     month: int | None = None

@@ -1,0 +1,353 @@
+"""What a passage speaks of at each point: its clause, its sentence, its brackets, and the statements made so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal
+
+from pipelines.extract.comparisons import Base, compared_with
+from pipelines.extract.nouns import (
+    EXPENDITURE,
+    EXPENDITURE_GRAND,
+    Noun,
+    of_equipment,
+    of_fund_alone,
+    of_item,
+    of_subject,
+    with_fund,
+)
+from pipelines.extract.prose_tokens import Date, Token
+from pipelines.extract.statements import Kind, Setting, Statement
+from pipelines.extract.word_finder import longest_word_pattern
+from schemas.phrase_declarations import wording
+
+ORDINAL = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])+")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_PLANNED = re.compile(r"购置|新增|拟|计划")
+# How far from a word the grammar looks for what it goes with; sentences are shorter, endless text must not cost more.
+WINDOW = 80
+_MOST_LISTED = 40
+_SECTION_FUNDS = {
+    "general_public_expenditure": "general_public",
+    "government_fund": "government_fund",
+    "state_capital": "state_capital",
+}
+
+Key = tuple[tuple[str, ...], str | None, str | None, str | None]
+
+
+@dataclass(slots=True)
+class Depth:
+    """What is spoken of at one depth of brackets.
+
+    `head` began the sentence, `current` was named last, `whole` is what a list (其中) is about, `label` what stands
+    before a colon. `listed` has stated amounts in this list, `waiting` are named without one yet, `shared` wait for
+    amounts told in order (分别为).
+    """
+
+    head: Noun | None = None
+    current: Noun | None = None
+    whole: Noun | None = None
+    label: Noun | None = None
+    base: Base | None = None
+    reason: bool = False
+    purpose: bool = False
+    listed: list[Noun] = field(default_factory=list)
+    waiting: list[Noun] = field(default_factory=list)
+    shared: list[Noun] = field(default_factory=list)
+    last_sign: int = 1
+    last_changed: list[Noun] = field(default_factory=list)
+    last_time: tuple[str, int] | None = None
+    list_time: tuple[str, int] | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """What one clause said so far; `last_end` is where its last amount ended, `stated` whether its noun has one."""
+
+    start: int
+    noun: Noun | None = None
+    nouns: int = 0
+    fund: str | None = None
+    fund_token: Token | None = None
+    base: Base | None = None
+    base_open: bool = False
+    direction: int = 0
+    direction_than: bool = False
+    direction_end: int = 0
+    both_directions: bool = False
+    phase: str | None = None
+    year: int | None = None
+    mode: Literal["share", "completion"] | None = None
+    completion_phase: str | None = None
+    each: bool = False
+    nothing: bool = False
+    stated: bool = False
+    last_end: int = 0
+    among: bool = False
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile(longest_word_pattern(wording().fillers))
+
+
+def without_fillers(text: str) -> str:
+    """The Chinese words of `text` that say something of their own: no ordinals, no 预算, 安排, 合计 and the like."""
+    return "".join(_CJK.findall(_fillers().sub("", ORDINAL.sub("", text))))
+
+
+def key_of(noun: Noun) -> Key:
+    """What makes two nouns of one passage the same thing."""
+    name = noun.item.name if noun.item is not None else noun.subject_name
+    return (noun.measures, noun.fund, noun.qualifier, name)
+
+
+class Discourse:
+    """The state of reading one passage."""
+
+    def __init__(self, plain: str, tokens: list[Token], setting: Setting) -> None:
+        self.plain = plain
+        self.tokens = tokens
+        self.setting = setting
+        self._token_starts = [token.start for token in tokens]
+        self.depth = Depth(head=setting.label, current=setting.label, whole=setting.whole, label=setting.label)
+        self.clause = Clause(0)
+        self.segment_start = 0
+        self.sentence_start = True
+        self.sentence_among = False
+        self.as_of: Date | None = None
+        self.unit = "万元"
+        self.first_noun: Noun | None = None
+        self.levels: set[tuple[Key, str, int]] = set()
+        self.changed: set[Key] = set()
+        self.statements: list[Statement] = []
+        self.not_understood: list[Token] = []
+
+    # ---- words
+
+    def other_words(self, start: int, end: int) -> str:
+        """What stands in `plain[start:end]` beside tokens, ordinals and fillers."""
+        left: list[str] = []
+        position = start
+        for token in self.tokens[max(bisect_left(self._token_starts, start) - 1, 0) :]:
+            if token.start >= end:
+                break
+            if token.end > start:
+                left.append(self.plain[position : max(token.start, position)])
+                position = max(position, token.end)
+        left.append(self.plain[position:end])
+        return "".join(without_fillers(part) for part in left)
+
+    def bare_front(self, end: int) -> bool:
+        """Whether the clause says nothing of its own before `end`: what it speaks of was named earlier."""
+        return not self.other_words(max(self.clause.start, self.clause.last_end), end)
+
+    # ---- nouns
+
+    def take_noun(self, token: Token) -> None:
+        """A subject, item or equipment: it becomes what the clause speaks of, or gives way to a more precise one."""
+        clause, current = self.clause, self.depth.current
+        if clause.base_open or clause.mode is not None or self._names_a_phase_only(token):
+            return
+        noun = self.named(token)
+        if noun is None:
+            return
+        before = clause.noun
+        if before is not None and not clause.stated:
+            if self.plain[before.end : noun.start] in ("和", "及", "与", "以及"):
+                self.wait()
+            elif noun.generic:
+                self._note_phase(token)
+                return
+            elif before.measures[:1] == ("revenue_carryover",) and noun.side == "revenue":
+                return
+        if noun.generic and current is not None and current.aside:
+            return
+        if token.kind == "subject" and noun.generic:
+            self._note_phase(token)
+        clause.noun = self._meant(noun)
+        clause.nouns += 1
+        clause.stated = False
+
+    def named(self, token: Token) -> Noun | None:
+        """The noun that a token names here; None where its words mean something else."""
+        if token.item is not None:
+            return of_item(token, token.item, self.depth.label)
+        if token.threshold is not None:
+            return of_equipment(token, token.threshold, planned=self._is_planned())
+        if self.plain.endswith("其他", 0, token.start):
+            return None
+        chosen = None
+        for subject in token.subjects:
+            if subject.section is not None and subject.section != self.setting.section:
+                continue
+            if subject.under is not None:
+                whole = self.depth.whole or self.depth.head
+                if whole is None or subject.under not in whole.measures:
+                    continue
+            chosen = subject
+        return of_subject(token, chosen, self.setting.report_type) if chosen is not None else None
+
+    def _is_planned(self) -> bool:
+        start = self.clause.start
+        sentence = self.plain[
+            max(self.plain.rfind("。", max(start - WINDOW, 0), start) + 1, start - WINDOW, 0) : start + WINDOW
+        ]
+        return _PLANNED.search(sentence) is not None and "共有" not in sentence
+
+    def _meant(self, noun: Noun) -> Noun:
+        """Bare 收入 and 支出 mean the side's total that was spoken of: 收入预算9万元…。收入较上年增加1万元."""
+        head = self.depth.head
+        if not noun.generic or noun.end - noun.start != 2 or head is None or head.is_item or self.clause.fund:
+            return noun
+        if head.side != noun.side or not head.generic:
+            return noun
+        return replace(head, start=noun.start, end=noun.end)
+
+    def _note_phase(self, token: Token) -> bool:
+        """In a final account 支出预算 and 支出决算 say which phase; whether `token` is such a word."""
+        if self.setting.report_type != "final_accounts":
+            return False
+        if "预算" in token.code:
+            self.clause.phase = "budget"
+        elif "决算" in token.code:
+            self.clause.phase = "final"
+        else:
+            return False
+        return True
+
+    def _names_a_phase_only(self, token: Token) -> bool:
+        """支出决算为… after 年初预算为… says which phase, of what was spoken of before."""
+        clause, current = self.clause, self.depth.current
+        if current is None or clause.noun is not None or clause.fund or current.aside or current.side == "revenue":
+            return False
+        if token.start - clause.start > WINDOW:
+            return False
+        if not any(subject.generic and subject.measures[:1] == (EXPENDITURE_GRAND,) for subject in token.subjects):
+            return False
+        return not self.other_words(clause.start, token.start) and self._note_phase(token)
+
+    def whole_noun(self) -> Noun | None:
+        """The clause's noun with the fund that its words or its whole name; a fund alone is a part of its whole."""
+        clause, depth = self.clause, self.depth
+        noun = clause.noun
+        if noun is None:
+            if clause.fund is None or clause.fund_token is None:
+                return None
+            whole = depth.current or depth.whole or self._whole_of_section(clause.fund)
+            return of_fund_alone(clause.fund_token, clause.fund, whole)
+        if noun.fund is not None:
+            return noun
+        if clause.fund is not None:
+            narrowed = with_fund(noun, clause.fund)
+            if clause.fund_token is not None and clause.fund_token.start < noun.start:
+                narrowed = replace(narrowed, start=clause.fund_token.start)
+            return narrowed
+        whole = depth.whole
+        if whole is None and depth.head is not None and noun.is_part_of(depth.head):
+            whole = depth.head
+        return noun if whole is None or whole.fund is None else replace(noun, fund=whole.fund)
+
+    def _whole_of_section(self, fund: str) -> Noun | None:
+        """In a section about one fund's expenditure, the fund alone (一般公共预算当年拨款9万元) is its expenditure."""
+        return Noun(0, 0, (EXPENDITURE,)) if _SECTION_FUNDS.get(self.setting.section or "") == fund else None
+
+    def speak_of(self, noun: Noun) -> None:
+        """From here on `noun` is spoken of; the first of a sentence that is no list is its head."""
+        depth = self.depth
+        if self.first_noun is None:
+            self.first_noun = noun
+        if self.sentence_start and not self.sentence_among:
+            depth.head, depth.whole = noun, self.setting.whole
+            self.changed.clear()
+        self.sentence_start = False
+        depth.current = noun
+
+    def finish_noun(self) -> None:
+        """A noun that ends without an amount of its own becomes what is spoken of."""
+        clause = self.clause
+        if clause.noun is not None and not clause.stated:
+            noun = self.whole_noun()
+            if noun is not None:
+                self.speak_of(noun)
+                clause.noun = noun
+
+    def wait(self) -> None:
+        """A noun that ends without an amount waits for one that it shares with others."""
+        noun = self.whole_noun()
+        if noun is not None and not self.clause.stated and len(self.depth.waiting) < _MOST_LISTED:
+            self.depth.waiting.append(noun)
+            self.clause.noun, self.clause.fund, self.clause.fund_token = None, None, None
+
+    def list_nouns(self, nouns: list[Noun]) -> None:
+        """`nouns` have their amounts: they are listed, and the last is what is spoken of."""
+        depth = self.depth
+        self.clause.stated = True
+        if len(depth.listed) < _MOST_LISTED:
+            depth.listed += [noun for noun in nouns if noun not in depth.listed]
+        if not depth.reason:
+            self.speak_of(nouns[-1])
+
+    # ---- statements
+
+    def base_code(self) -> str | None:
+        """The code of the comparison base that the clause or its sentence names, else of the usual one."""
+        return compared_with(self.clause.base or self.depth.base, self.setting.fiscal_year, self.setting.report_type)
+
+    def has_changed(self, noun: Noun) -> bool:
+        """Whether a change of `noun` against the clause's base was stated a moment ago."""
+        code = self.base_code()
+        return any(
+            statement.kind == "change" and statement.compared_with == code and key_of(statement.noun) == key_of(noun)
+            for statement in self.statements[-12:]
+        )
+
+    def time_of_level(self) -> tuple[str, int]:
+        """Phase and year of an amount here: what the clause says, else what the list's whole was told of."""
+        clause, setting = self.clause, self.setting
+        phase, year = self.depth.list_time or (setting.phase, setting.fiscal_year)
+        return clause.phase or phase, clause.year or year
+
+    def state(
+        self,
+        noun: Noun,
+        kind: Kind,
+        token: Token,
+        unit: str | None,
+        *,
+        sign: int = 1,
+        code: str | None = None,
+        time: tuple[str, int] | None = None,
+    ) -> None:
+        """Record a statement of `noun`: the number of `token`, or its words where it has none."""
+        clause, depth = self.clause, self.depth
+        number = token.amount.number if token.amount is not None else None
+        if number is not None and kind == "change" and self.plain[token.start - 1 : token.start] in ("-", "−"):
+            sign = -sign
+        if time is None:
+            usual = (clause.phase or self.setting.phase, clause.year or self.setting.fiscal_year)
+            time = self.time_of_level() if kind == "level" else usual
+        if kind == "level":
+            self.levels.add((key_of(noun), *time))
+            depth.last_time = time
+        self.statements.append(
+            Statement(
+                noun,
+                kind,
+                token.start,
+                token.end,
+                noun.start if noun.own_words and noun.start < token.start else clause.start,
+                number,
+                unit,
+                *time,
+                sign,
+                code,
+                depth.whole if depth.whole is not noun else None,
+                self.as_of,
+                clause.both_directions,
+            )
+        )

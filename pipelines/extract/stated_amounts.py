@@ -1,0 +1,219 @@
+"""What an amount in prose states: a level, a change, a share, a completion, or last year's figure in a comparison."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.extract.comparisons import base_phase, base_year
+from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse, key_of, without_fillers
+from pipelines.extract.nouns import Noun, of_fund_alone
+from pipelines.extract.prose_tokens import MONEY_UNITS, PERCENT_UNITS, Token
+from pipelines.extract.stated_counts import count
+
+# So many characters that are neither tokens nor fillers may stand between a subject and its amount.
+_OTHER_WORDS_BEHIND = 6
+_SHARED_LOOKAHEAD = 40
+_LONGEST_PART_LABEL = 20
+_FRONT = re.compile(r"^(?:其中|包括|:|,)+")
+_NOTHING = re.compile(r"无|没有|未安排|未发生|未使用")
+# 无 in these sentences says that something is not told or not applicable, not that there is none of it.
+_NOT_NIL = re.compile(r"空表|结转|无法|变化|重点|绩效|单列|无需")
+
+
+def amount(discourse: Discourse, number: int, token: Token) -> None:
+    """The amount that is the discourse's token `number`: state what it is of, or leave it as not understood."""
+    assert token.amount is not None
+    unit = token.amount.unit or _shared_unit(discourse, number)
+    if unit in PERCENT_UNITS:
+        _percent(discourse, token, unit)
+    elif unit in MONEY_UNITS:
+        discourse.unit = unit
+        _money(discourse, number, token, unit)
+    else:
+        count(discourse, number, token, unit)
+    discourse.clause.last_end = token.end
+
+
+def _shared_unit(discourse: Discourse, number: int) -> str:
+    """The unit of a number that shares it with the numbers behind it; a bare zero takes the last one printed."""
+    for token in discourse.tokens[number + 1 : number + _SHARED_LOOKAHEAD]:
+        if token.amount is not None and token.amount.unit is not None:
+            return token.amount.unit
+        if token.amount is None and token.code != "、":
+            break
+    return discourse.unit
+
+
+def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
+    clause, depth = discourse.clause, discourse.depth
+    if clause.base_open and not clause.direction_than:
+        _in_base(discourse, number, token, unit)
+        return
+    if clause.direction and discourse.plain[clause.direction_end : token.start] in ("到", "至", "为", "到了"):
+        # 减少到2万元 says how much is left, not how much was taken.
+        clause.direction, clause.year = 0, None
+    nouns = _targets(discourse, token)
+    stated = [noun for noun in nouns if noun.measures and not noun.aside]
+    code = discourse.base_code() if clause.direction else None
+    if (not stated and not any(noun.aside for noun in nouns)) or (clause.direction and code is None):
+        if not depth.reason:
+            discourse.not_understood.append(token)
+        clause.stated = True
+        return
+    for noun in stated:
+        if clause.direction:
+            discourse.state(noun, "change", token, unit, sign=clause.direction, code=code)
+            discourse.changed.add(key_of(noun))
+        else:
+            discourse.state(_as_part(discourse, noun), "level", token, unit)
+    if clause.direction and stated:
+        depth.last_sign, depth.last_changed = clause.direction, stated
+        clause.direction = clause.direction if depth.shared else 0
+    discourse.list_nouns(nouns)
+
+
+def _in_base(discourse: Discourse, number: int, token: Token, unit: str) -> None:
+    """An amount inside a comparison base is last year's, when a direction follows: 比上年的9万元减少1万元."""
+    clause, setting = discourse.clause, discourse.setting
+    following = discourse.tokens[number + 1].kind if number + 1 < len(discourse.tokens) else None
+    noun = discourse.whole_noun() or discourse.depth.current
+    known = noun is not None and noun.measures and clause.base is not None and not discourse.depth.reason
+    if noun is None or not known or following not in ("increase", "decrease", "unchanged") or clause.base is None:
+        discourse.not_understood.append(token)
+        return
+    time = (base_phase(clause.base, setting.report_type), base_year(clause.base, setting.fiscal_year))
+    discourse.speak_of(noun)
+    discourse.state(noun, "level", token, unit, time=time)
+    clause.noun, clause.stated = noun, False
+
+
+def _targets(discourse: Discourse, token: Token) -> list[Noun]:
+    """What an amount of money speaks of; nothing where the words before it are not understood."""
+    clause, depth = discourse.clause, discourse.depth
+    if depth.shared:
+        return [depth.shared.pop(0)]
+    noun = discourse.whole_noun() if not clause.stated else None
+    if clause.each and (depth.waiting or noun is not None):
+        if noun is not None and noun not in depth.waiting:
+            depth.waiting.append(noun)
+        return list(depth.waiting)
+    if clause.each and clause.direction and len(depth.listed) > 1:
+        return list(depth.listed)
+    if noun is not None:
+        if depth.reason and not _told_in_reason(discourse, noun):
+            return []
+        behind = discourse.other_words(max(noun.end, clause.last_end), token.start)
+        return [noun] if len(behind) <= _OTHER_WORDS_BEHIND or noun.aside else []
+    current = depth.current
+    if current is None or not discourse.bare_front(token.start):
+        return []
+    if depth.reason:
+        # Behind a purpose or a reason, a comparison speaks again of what it was told of, if it had none before.
+        again = clause.direction and clause.base is not None and (depth.purpose or not discourse.has_changed(current))
+        return [current] if again else []
+    return [current] if clause.direction or _may_stand_alone(discourse, current, token) else []
+
+
+def _told_in_reason(discourse: Discourse, noun: Noun) -> bool:
+    """Whether a reason names a change of a part of what is explained: 主要是项目支出增加20万元."""
+    whole = discourse.depth.head or discourse.depth.current
+    if not discourse.clause.direction or whole is None or whole.is_item or noun.is_item or noun.generic:
+        return False
+    return noun.belongs_to(whole)
+
+
+def _may_stand_alone(discourse: Discourse, noun: Noun, token: Token) -> bool:
+    """Whether a level without its own subject is of `noun`: 2026年预算安排3万元 below the heading 公务接待费."""
+    if discourse.clause.among or token.start == discourse.clause.start:
+        return False
+    return (key_of(noun), *discourse.time_of_level()) not in discourse.levels
+
+
+def _as_part(discourse: Discourse, noun: Noun) -> Noun:
+    """`noun`, or a part of it with its own label where a list tells it again: 其中：甲类项目2个，涉及资金5万元."""
+    whole, start = discourse.depth.whole, discourse.segment_start
+    if whole is None or whole is discourse.setting.whole or noun.is_item or noun.start - start > WINDOW:
+        return noun
+    if (key_of(noun), *discourse.time_of_level()) not in discourse.levels:
+        return noun
+    label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : max(noun.start, start)]))
+    label = re.split(r"\d", label)[0].strip(",:、")[:_LONGEST_PART_LABEL]
+    return replace(noun, subject_name=label) if without_fillers(label) else noun
+
+
+def _percent(discourse: Discourse, token: Token, unit: str) -> None:
+    clause, depth = discourse.clause, discourse.depth
+    noun = discourse.whole_noun() or depth.current
+    if depth.reason or noun is None or noun.aside or not noun.measures:
+        return
+    if clause.mode == "share":
+        # A share whose subject is only named for it may be of anything: 货物采购授予中小企业占…的100%.
+        if clause.noun is None or clause.stated or clause.nouns == 1:
+            discourse.state(noun, "share_percent", token, unit)
+    elif clause.mode == "completion":
+        done = "current_adjusted_budget" if clause.completion_phase == "adjusted_budget" else "current_budget"
+        time = (discourse.setting.phase, discourse.setting.fiscal_year)
+        discourse.state(noun, "completion_percent", token, unit, code=done, time=time)
+    elif clause.noun is not None or discourse.bare_front(token.start):
+        code = discourse.base_code()
+        sign = clause.direction or (depth.last_sign if depth.last_changed else 0)
+        if code is None or not sign:
+            return
+        nouns = depth.last_changed if clause.noun is None and len(depth.last_changed) > 1 else [noun]
+        for changed in nouns:
+            discourse.state(changed, "change_percent", token, unit, sign=sign, code=code)
+    clause.stated = clause.stated or clause.noun is not None
+
+
+def unchanged(discourse: Discourse, token: Token) -> None:
+    """持平, 无变化 and the like: a change of zero, told in words."""
+    clause, depth = discourse.clause, discourse.depth
+    clause.base_open = False
+    word = discourse.plain[token.start : token.end]
+    if depth.reason or (clause.base is None and word in ("相同", "一致", "不变")):
+        return
+    start = min(clause.base.start, token.start) if clause.base is not None else token.start
+    noun = discourse.whole_noun()
+    if clause.each and depth.listed and noun is None:
+        nouns = list(depth.listed)
+    elif noun is not None:
+        nouns = [noun]
+    elif depth.current is not None and discourse.bare_front(start):
+        nouns = [depth.current]
+    else:
+        return
+    code = discourse.base_code()
+    for noun in nouns:
+        if noun.aside or not noun.measures or code is None or key_of(noun) in discourse.changed:
+            continue
+        discourse.state(noun, "change", replace(token, start=start), discourse.unit, code=code)
+        discourse.changed.add(key_of(noun))
+    if not clause.each:
+        discourse.speak_of(nouns[-1])
+    clause.stated, clause.last_end = True, token.end
+
+
+def nothing(discourse: Discourse, *, inside_brackets: bool) -> None:
+    """没有使用政府性基金预算拨款安排的支出 and the like: nothing of what the clause names, told in words."""
+    clause, depth = discourse.clause, discourse.depth
+    if depth.reason or inside_brackets or clause.base is not None or clause.among:
+        return
+    text = re.split(r"[,;:。]", discourse.plain[clause.start : clause.start + WINDOW])[0]
+    word = _NOTHING.search(text)
+    if clause.year not in (None, discourse.setting.fiscal_year) or word is None or _NOT_NIL.search(text):
+        return
+    nouns: list[Noun] = []
+    noun, fund = clause.noun, clause.fund_token
+    if fund is not None and clause.fund is not None and (noun is None or noun.generic or len(noun.measures) == 2):
+        if "收入" in text or "收支" in text:
+            revenue = of_fund_alone(fund, clause.fund, Noun(0, 0, ("revenue_grand_total",)))
+            nouns += [revenue] if revenue is not None else []
+        if "支出" in text or "收支" in text:
+            nouns.append(Noun(fund.start, fund.end, ("expenditure_total",), fund=clause.fund))
+    elif noun is not None and noun.measures and not noun.generic and not noun.is_item:
+        nouns = [discourse.whole_noun() or noun]
+    found = Token("nothing", clause.start + word.start(), clause.start + len(text))
+    for noun in nouns:
+        discourse.state(noun, "nil", found, None)
+    clause.stated = bool(nouns)

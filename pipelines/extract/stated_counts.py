@@ -1,0 +1,71 @@
+"""What a number that is no money counts in prose: vehicles, equipment, posts, people, projects, square metres."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.extract.discourse import ORDINAL, Discourse
+from pipelines.extract.nouns import Noun
+from pipelines.extract.prose_tokens import Token
+
+_FRONT = re.compile(r"^(?:其中|包括|:|20\d\d年?)+")
+_LONGEST_KIND = 24
+
+
+def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
+    """State what the number `token` with `unit` counts; numbers of things that no measure counts are left out."""
+    clause, depth = discourse.clause, discourse.depth
+    if clause.base_open or (depth.reason and not depth.purpose):
+        return
+    noun = discourse.whole_noun()
+    if noun is not None and noun.generic and depth.current is not None and unit in dict(depth.current.counts):
+        noun, clause.stated = depth.current, True
+    if depth.reason and noun is not None and noun is not depth.current:
+        return
+    if noun is not None and noun.aside:
+        clause.stated = True
+        return
+    kind = _kind_of_whole(discourse, token, unit, noun)
+    if kind is not None:
+        noun = kind
+    elif noun is None or unit not in dict(noun.counts):
+        alone = depth.current if noun is None and discourse.bare_front(token.start) else None
+        noun = _counted_behind(discourse, number, token, unit) or alone
+    if noun is None or noun.count_measure(unit) is None:
+        return
+    discourse.state(noun, "count", token, unit)
+    clause.stated = True
+    if kind is None and not depth.reason:
+        discourse.speak_of(noun)
+
+
+def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | None) -> Noun | None:
+    """A kind of what is counted as a whole: 共有车辆3辆，其中：其他用车1辆; 实有人员9人，其中行政5人."""
+    clause, whole = discourse.clause, discourse.depth.whole
+    measure = whole.count_measure(unit) if whole is not None else None
+    start = max(clause.start, clause.last_end)
+    if whole is None or measure is None or token.start - start > 2 * _LONGEST_KIND:
+        return None
+    label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : token.start]))
+    own = noun.count_measure(unit) if noun is not None else None
+    is_vehicle = (
+        measure in ("vehicles_count", "vehicles_bought") and "车" in label and own in (None, measure, "vehicles_count")
+    )
+    is_staff = measure.startswith("staff_") and own in (None, measure)
+    if not label or len(label) > _LONGEST_KIND or not (is_vehicle or is_staff):
+        return None
+    return replace(whole, start=token.start - len(label), end=token.start, subject_name=label, item=None)
+
+
+def _counted_behind(discourse: Discourse, number: int, token: Token, unit: str) -> Noun | None:
+    """What is counted where the number comes first: 共7个项目纳入绩效目标管理."""
+    if not discourse.plain.startswith("项目", token.end):
+        return None
+    for following in discourse.tokens[number + 1 : number + 4]:
+        if following.kind == "separator":
+            break
+        noun = discourse.named(following) if following.kind == "subject" else None
+        if noun is not None and noun.count_measure(unit) is not None:
+            return replace(noun, start=token.start)
+    return None
