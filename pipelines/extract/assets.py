@@ -117,7 +117,7 @@ def _read(
             issues.append(
                 Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
             )
-    is_area = known.area if known is not None else "平方米" in key
+    is_area = known.area if known is not None else "平方米" in f"{label}{row.text('unit')}"
     asset = Asset(
         asset_class=display_label(label),
         as_of=as_of,
@@ -142,11 +142,12 @@ def _figures(
     if identity.fiscal_year is None:
         return []
     qualifier = _threshold(row.text("label")) if known.threshold else None
-    printed = _ITEM_UNIT.search(squeeze(row.text("label")))
+    bracketed = _ITEM_UNIT.search(squeeze(row.text("label")))
+    item_unit = row.text("unit") or (re.split(r"[、,/]", bracketed[1])[0] if bracketed else None)
     figures: list[Figure] = []
     for meaning, measure, stated_unit in (
         ("amount", known.measure, unit),
-        ("quantity", known.count, re.split(r"[、,/]", printed[1])[0] if printed else None),
+        ("quantity", known.count, item_unit),
     ):
         text = row.text(meaning)
         if measure is None or cell_state(text) not in ("reported", "zero"):

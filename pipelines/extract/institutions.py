@@ -16,9 +16,9 @@ from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
 
-_BETWEEN_NAMES = re.compile(r"[、,;;]|(?<=[)家局院校所站馆心队办委会室厅处部])和(?=[^(]{4,})")
+_BETWEEN_NAMES = re.compile(r"[、,;]|以及|(?<=[)家局院校所站馆心队办委会室厅处部])和(?=[^(]{4,})")
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}[.、)]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,2}[)]|[①-⑳])\s*(?P<name>[^。:;]{3,40}?)[;。,]?$"
+    r"^(?:\d{1,2}[.、)]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,2}[)]|[①-⑳])\s*(?P<name>[^。:;,]{3,40}?)(?:[;,].*|。)?$"
 )
 _REMARK = re.compile(r"\((?:下属|所属)?[^()]*(?:事业|行政|参公|企业)[^()]*\)$")
 # Their column 单位（项目）名称 names projects as well as units.
@@ -145,7 +145,7 @@ def _unit_name(text: str) -> str | None:
 
 def _bare(name: str) -> str:
     """A name without what its brackets hold, 本级 and 机关."""
-    return re.sub(r"(?:本级|机关)+$", "", re.sub(r"\([^()]*\)", "", squeeze(name)))
+    return re.sub(r"(?:本级|机关|本部)+$", "", re.sub(r"\([^()]*\)", "", squeeze(name)))
 
 
 @cache

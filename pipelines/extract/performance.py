@@ -22,9 +22,12 @@ from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
 _HEADING_NAME = re.compile(
-    r"^(?:附?表?[\d.]+[.、:]|[(（]?[一二三四五六七八九十\d]+[)）、.])?(?P<name>.+?)(?:项目)?(?:支出)?绩效"
+    r"^(?:附?表?[\d.]+[.、:]|[(（]?[一二三四五六七八九十\d]+[)）、.])?(?P<name>.+?)(?P<kind>项目(?:支出)?)?绩效"
     r"(?:目标|自评|评价|指标)*(?:申报|情况|公开|批复)?表"
 )
+# What a title may have taken from a name; after 项目支出 nothing is open.
+_SUFFIXES = {None: "", "项目": "项目"}
+_LABELLED_NAME = re.compile(r"^项目名称:(?P<name>.{2,60}?)(?:(?:金额)?单位:.*|\(.{0,3}元\))?$")
 _PROJECT_CODE = re.compile(r"^(?P<code>\d{6,8}[A-Z0-9]{6,15}|\d{12,24})[-—_]?(?P<name>.+)$")
 _WORDS = ("指标", "指\n标", "目标", "目\n标", "项目名称")
 _FUND_LABELS = {"fiscal": "fiscal", "general_public": "general_public", "government_fund": "government_fund"}
@@ -43,6 +46,7 @@ class _Sheet:
     fund_texts: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     titled: bool = False
+    suffix: str | None = None
 
 
 class _Walk:
@@ -60,6 +64,8 @@ class _Walk:
         self.project_cell: Cell | None = None
         self.amount_cell: Cell | None = None
         self.without_amount: set[int] = set()
+        # 项目 or nothing between a name and 绩效目标表 in its title, by project number.
+        self.suffixes: dict[int, str] = {}
         self.page: int | None = None
 
     def paragraph(self, text: str) -> None:
@@ -67,7 +73,11 @@ class _Walk:
         if len(plain) > 80:
             return
         self.unit = money_unit(plain) or (None if "绩效" in plain and "表" in plain else self.unit)
-        self._title(plain)
+        named = _LABELLED_NAME.match(plain)
+        if named is not None and not self.sheet.whole:
+            self._label("project_name", named["name"], self.unit, Place())
+        else:
+            self._title(plain)
 
     def _title(self, plain: str) -> bool:
         """Open a new sheet where a line or a title row names one; True if it did."""
@@ -85,7 +95,7 @@ class _Walk:
             if self.sheet.whole:
                 self._open(_Sheet())
             return True
-        self._open(_Sheet(name=name, titled=True))
+        self._open(_Sheet(name=name, titled=True, suffix=_SUFFIXES.get(found["kind"])))
         return True
 
     def _open(self, sheet: _Sheet) -> _Sheet:
@@ -197,7 +207,7 @@ class _Walk:
         if label == "project_name":
             if sheet.project is not None or sheet.whole or not sheet.titled:
                 sheet = self._open(_Sheet())
-            sheet.name, sheet.place, sheet.titled = text, place, False
+            sheet.name, sheet.place, sheet.titled, sheet.suffix = text, place, False, None
         elif label == "amount" and sheet.amount_text is None:
             sheet.amount_text = (text, unit)
         elif label == "whole_period":
@@ -301,6 +311,8 @@ class _Walk:
                 project.place = Place(page=table.page, table_no=table.table_no)
             sheet.project = project
             self.projects.append(project)
+            if sheet.suffix is not None:
+                self.suffixes[project.project_no] = sheet.suffix
             if not (sheet.amount_text or sheet.period_text) and (
                 self.heads is None or "amount" not in self.heads.columns
             ):
@@ -333,6 +345,14 @@ class _Walk:
         project.quote = project.quote or f"{project.name} {printed[0] if printed else ''}"[:60].strip()
 
 
+def _settle_names(walk: _Walk) -> None:
+    """项目 before 绩效目标表 belongs to a name if another title of the document does without it."""
+    if "" not in walk.suffixes.values():
+        return
+    for project in walk.projects:
+        project.name += walk.suffixes.get(project.project_no, "")
+
+
 def extract_performance(
     document: Document, forms: Sequence[LocatedForm], identity: Identity
 ) -> tuple[list[Project], list[Indicator], list[Issue]]:
@@ -348,6 +368,7 @@ def extract_performance(
             walk.paragraph(block.text)
         else:
             walk.table(block)
+    _settle_names(walk)
     for project in walk.projects:
         if project.project_no in walk.without_amount:
             complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])

@@ -13,27 +13,34 @@ from schemas.documents import Document, Paragraph
 from schemas.facts import Place, Project
 from schemas.record_heads import record_words, word_pattern
 
+_NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])+")
+_AMOUNT_FIRST = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(亿|万)?元")
 _SCALES = {"亿": "亿元", "万": "万元", None: "元"}
 
 
 def projects_in_prose(document: Document) -> list[Project]:
-    """The projects that the prose describes, numbered from 1 in reading order; the amount is that of the year."""
+    """The projects that the prose describes, numbered from 1 in reading order; the amount is that of the year.
+
+    A part's words stand in the paragraphs below its heading, or behind a colon in the heading's own line.
+    """
     found: list[Project] = []
     project: Project | None = None
     part: str | None = None
     above: Paragraph | None = None
     for paragraph in document.paragraphs:
-        heading = _part(paragraph.text)
+        heading, said = _part(paragraph.text)
         if heading == "overview":
             project = _titled(above, len(found) + 1) if above is not None else None
             if project is not None:
                 found.append(project)
         if heading is not None:
             part = heading
+            if said and project is not None:
+                _read(project, heading, said)
         elif _title(paragraph) is not None:
             part = None
         elif project is not None and part is not None:
-            _read(project, part, paragraph)
+            _read(project, part, paragraph.text.strip())
         above = paragraph
     return found
 
@@ -43,11 +50,13 @@ def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((part, re.compile(pattern)) for part, pattern in record_words("projects")["prose_parts"].items())
 
 
-def _part(text: str) -> str | None:
-    if len(text) > 30:
-        return None
-    key = label_key(text).strip(":")
-    return next((part for part, pattern in _parts() if pattern.match(key)), None)
+def _part(text: str) -> tuple[str | None, str]:
+    """The part a line opens, and what it says behind a colon (1.项目概述：…)."""
+    words, _, said = text.partition("：" if "：" in text else ":")
+    if len(words) > 30:
+        return None, ""
+    key = label_key(words)
+    return next((part for part, pattern in _parts() if pattern.match(key)), None), said.strip()
 
 
 def _title(paragraph: Paragraph) -> str | None:
@@ -57,15 +66,18 @@ def _title(paragraph: Paragraph) -> str | None:
 
 
 def _titled(above: Paragraph, number: int) -> Project | None:
+    """The project named by the line above its first part: …情况说明, or the bare name as a numbered heading."""
     name = _title(above)
+    if name is None and len(above.text) <= 50 and not re.search(r"[。；：:，]", above.text):
+        bare = _NUMBERING.sub("", re.sub(r"\s+", "", above.text))
+        name = bare if len(bare) >= 2 and _part(above.text)[0] is None else None
     if name is None:
         return None
     place = Place(page=above.page_at(0), char_start=above.start, char_end=above.start + len(above.text))
     return Project(project_no=number, name=name, place=place, quote=above.text[:60])
 
 
-def _read(project: Project, part: str, paragraph: Paragraph) -> None:
-    text = paragraph.text.strip()
+def _read(project: Project, part: str, text: str) -> None:
     if (part == "overview" and project.objective is None) or (
         part == "objective" and not word_pattern("projects", "see_elsewhere").match(text)
     ):
@@ -78,7 +90,11 @@ def _read(project: Project, part: str, paragraph: Paragraph) -> None:
 
 
 def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
-    for found in word_pattern("projects", "prose_amount").finditer(squeeze(text)):
+    plain = squeeze(text)
+    alone = _AMOUNT_FIRST.match(plain)
+    if alone is not None:
+        yield to_yuan(Decimal(alone[1].replace(",", "")), _SCALES[alone[2]]), alone[0]
+    for found in word_pattern("projects", "prose_amount").finditer(plain):
         if found["scale"] is None and not found[0].endswith("元"):
             continue
         yield to_yuan(Decimal(found["number"].replace(",", "")), _SCALES[found["scale"]]), found[0]

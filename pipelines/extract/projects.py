@@ -52,6 +52,9 @@ def _once(projects: Sequence[Project]) -> dict[str, Project]:
 
 
 def _complete(project: Project, other: Project) -> list[Issue]:
+    if other.name == f"{project.name}项目":
+        # A title 某某项目绩效目标表 leaves open whether 项目 is part of the name.
+        project.name = other.name
     project.code = project.code or other.code
     project.category = project.category or other.category
     project.objective = project.objective or other.objective

@@ -33,7 +33,12 @@ class RecordRow:
     def cell(self, meaning: str) -> Cell | None:
         """The cell under a meaning, also one that spans from a row above; None where the table has no such column."""
         column = self.heads.columns.get(meaning)
-        return self.cells[column] if column is not None and column < len(self.cells) else None
+        cell = self.cells[column] if column is not None and column < len(self.cells) else None
+        if cell is None or column is None or cell.column_no == column + 1:
+            return cell
+        # 合计 over the columns of name and quantity is a name, no quantity.
+        others = (other for name, other in self.heads.columns.items() if name != meaning)
+        return None if any(cell.column_no <= other + 1 <= column for other in others) else cell
 
     def text(self, meaning: str) -> str:
         """The cell's text on one line, "" where there is none."""

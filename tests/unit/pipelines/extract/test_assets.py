@@ -61,3 +61,29 @@ def test_a_number_that_is_none_is_an_issue(document_of: Any) -> None:
 def test_money_without_a_unit_is_an_issue(document_of: Any) -> None:
     assets, _, issues = _read(document_of(["项目 | 数量 | 价值", "资产总额 |  | 9.00"]))
     assert (assets[0].amount_yuan, [issue.issue for issue in issues]) == (None, ["cell_is_not_understood"])
+
+
+def test_a_column_of_units_and_a_total_over_two_columns(document_of: Any) -> None:
+    assets, figures, issues = _read(
+        document_of(
+            [
+                "资产类别 | 计量单位 | 数量 | 账面价值",
+                "房屋 | 平方米 | 782 | 711,096.06",
+                "车辆 | 辆 | 2 | 292,600.00",
+                "固定资产合计 | < | < | 1,003,696.06",
+            ]
+        ),
+        unit="元",
+    )
+    assert [(asset.area_m2, asset.count, asset.amount_yuan) for asset in assets] == [
+        (Decimal(782), None, Decimal("711096.06")),
+        (None, Decimal(2), Decimal("292600.00")),
+        (None, None, Decimal("1003696.06")),
+    ]
+    assert [(figure.measure, figure.stated_unit) for figure in figures] == [
+        ("fixed_assets_buildings", "元"),
+        ("fixed_assets_vehicles", "元"),
+        ("vehicles_count", "辆"),
+        ("fixed_assets", "元"),
+    ]
+    assert issues == []

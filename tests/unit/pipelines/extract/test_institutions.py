@@ -64,3 +64,19 @@ def test_numbered_lines_below_a_sentence(document_of: Any) -> None:
 
 def test_no_units_where_a_sentence_says_there_are_none(document_of: Any) -> None:
     assert _read(document_of("纳入本部门预算编制范围的单位情况：本部门无下属单位。")) == []
+
+
+def test_counts_of_units_before_a_numbered_list(document_of: Any) -> None:
+    found = _read(
+        document_of(
+            "云溪县水利局包括机关本部以及下属预算单位，其中：行政单位1个，事业单位1个，具体包括：",
+            "1.云溪县水利局本部，设6个内设机构。",
+            "2.云溪县水文站",
+        )
+    )
+    assert [unit.name for unit in found] == ["云溪县水利局本部", "云溪县水文站"]
+
+
+def test_two_units_joined_by_a_word(document_of: Any) -> None:
+    found = _read(document_of("从预算单位构成看，本部门预算包括云溪县水利局本级以及云溪县水文站。"))
+    assert [unit.name for unit in found] == ["云溪县水利局本级", "云溪县水文站"]

@@ -307,3 +307,30 @@ def test_other_tables_are_left_alone(document_of: Any) -> None:
             ["项目 | 预算数 | 项目 | 预算数", "一、财政拨款 | 10.00 | 一、教育支出 | 10.00"],
         )
     ) == ([], [], [])
+
+
+_ROWS = ["一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 完成数量 | ≥3个"]
+
+
+def test_a_line_above_the_table_names_the_project(document_of: Any) -> None:
+    projects, indicators, _ = _read(
+        document_of(
+            "项目支出绩效目标表",
+            "项目名称：渠道衬砌  单位：元",
+            _ROWS,
+            "项目支出绩效目标表",
+            "项目名称：水质监测  单位：元",
+            _ROWS,
+        )
+    )
+    assert [project.name for project in projects] == ["渠道衬砌", "水质监测"]
+    assert [row.project_no for row in indicators] == [1, 2]
+
+
+def test_the_other_titles_tell_whether_project_is_part_of_a_name(document_of: Any) -> None:
+    alone, _, _ = _read(document_of("渠道衬砌项目绩效目标表", _ROWS))
+    assert [project.name for project in alone] == ["渠道衬砌"]
+    both, _, _ = _read(document_of("渠道衬砌项目绩效目标表", _ROWS, "水质监测经费绩效目标表", _ROWS))
+    assert [project.name for project in both] == ["渠道衬砌项目", "水质监测经费"]
+    spent, _, _ = _read(document_of("渠道衬砌项目支出绩效目标表", _ROWS, "自有资金支出绩效目标表", _ROWS))
+    assert [project.name for project in spent] == ["渠道衬砌", "自有资金支出"]

@@ -115,3 +115,22 @@ def test_projects_of_the_prose_come_first(document_of: Any) -> None:
 def test_no_amount_is_made_of_other_numbers(document_of: Any, text: str) -> None:
     document = document_of("灌区改造经费情况说明", "一、项目概述", "改造。", "六、年度预算安排", text)
     assert [project.amount_yuan for project in projects_in_prose(document)] == [None]
+
+
+def test_parts_behind_a_colon_under_bare_names(document_of: Any) -> None:
+    found = projects_in_prose(
+        document_of(
+            "六、项目经费情况说明",
+            "（一）渠道衬砌经费",
+            "1.项目概述：减少渗漏。",
+            "2.实施主体：云溪县水利局。",
+            "3.年度预算安排：3.72万元。",
+            "（二）水质监测经费",
+            "1.项目概述：监测水质。",
+            "3.年度预算安排：10.90万元。",
+        )
+    )
+    assert [(p.project_no, p.name, p.amount_yuan, p.objective) for p in found] == [
+        (1, "渠道衬砌经费", Decimal(37_200), "减少渗漏。"),
+        (2, "水质监测经费", Decimal(109_000), "监测水质。"),
+    ]
