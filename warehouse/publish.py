@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.tables import TableSpec, all_tables
-from warehouse.store import SCHEMAS
+from warehouse.store import SCHEMAS, transaction
 
 # Neighbours in a comparison lie side by side, so that it reads a small part of the file.
 _SORTED = {
@@ -22,6 +22,8 @@ _SORTED = {
     ),
 }
 _OTHERS_SORTED = "SELECT * FROM {source} ORDER BY ALL"
+# A name for the copy while it is attached that no work file has.
+_COPY = "mingzhang_copy"
 _PART = re.compile(r"\.part(?:\.wal)?$")
 
 
@@ -84,13 +86,14 @@ def _copy(con: duckdb.DuckDBPyConnection, part: Path) -> dict[str, TableState]:
     duplicated = [table.name for table in keyed if _repeats_a_key(con, str(work), table)]
     if duplicated:
         raise DamagedWarehouseError(f"keys are not unique in {', '.join(duplicated)}")
-    con.execute(f"ATTACH '{_escaped(part)}' AS published")
+    con.execute(f"ATTACH '{_escaped(part)}' AS {_COPY}")
     try:
-        _fill(con, str(work))
-        after = table_states(con, "published")
+        with transaction(con):
+            _fill(con, str(work))
+        after = table_states(con, _COPY)
     finally:
         con.execute(f"USE {_quoted(str(work))}")
-        con.execute("DETACH published")
+        con.execute(f"DETACH {_COPY}")
     different = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     if different:
         raise DamagedWarehouseError(f"the copy differs from the work file in {', '.join(different)}")
@@ -99,8 +102,7 @@ def _copy(con: duckdb.DuckDBPyConnection, part: Path) -> dict[str, TableState]:
 
 def _fill(con: duckdb.DuckDBPyConnection, work: str) -> None:
     """Every table of `work` in its order, then its views, then all comments."""
-    con.execute("USE published")
-    con.execute("BEGIN")
+    con.execute(f"USE {_COPY}")
     for schema in SCHEMAS:
         con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     for schema, table, sql in con.execute(
@@ -108,24 +110,18 @@ def _fill(con: duckdb.DuckDBPyConnection, work: str) -> None:
         "ORDER BY schema_name, table_name",
         [work],
     ).fetchall():
-        con.execute(_without_database(sql, work))
+        con.execute(sql)
         name = f"{_quoted(schema)}.{_quoted(table)}"
         ordered = _SORTED.get(f"{schema}.{table}", _OTHERS_SORTED)
         rows = ordered.format(source=f"{_quoted(work)}.{name}", database=_quoted(work))
-        con.execute(f"INSERT INTO published.{name} {rows}")
+        con.execute(f"INSERT INTO {_COPY}.{name} {rows}")
     for (sql,) in con.execute(
         "SELECT sql FROM duckdb_views() WHERE database_name = ? AND NOT internal AND NOT temporary ORDER BY view_oid",
         [work],
     ).fetchall():
-        con.execute(_without_database(sql, work))
+        con.execute(sql)
     for statement in _comments(con, work):
         con.execute(statement)
-    con.execute("COMMIT")
-
-
-def _without_database(sql: str, work: str) -> str:
-    """DDL as DuckDB recorded it, free of the work file's own name."""
-    return sql.replace(f"{_quoted(work)}.", "").replace(f" {work}.", " ")
 
 
 def _comments(con: duckdb.DuckDBPyConnection, work: str) -> list[str]:

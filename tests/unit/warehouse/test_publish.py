@@ -66,6 +66,22 @@ def test_a_path_is_published_like_a_connection(work: duckdb.DuckDBPyConnection, 
     assert publish(tmp_path / "work.duckdb", tmp_path / "published.duckdb")["core.fact"].rows == 3
 
 
+@pytest.mark.parametrize("name", ["fact", "2031 年", "published"])
+def test_the_work_file_may_have_any_name(name: str, tmp_path: Path) -> None:
+    with store.open_work(tmp_path / f"{name}.duckdb") as con:
+        assert publish(con, tmp_path / "out.duckdb")["reference.migration"].rows == len(store.migrations())
+
+
+def test_a_copy_that_fails_leaves_the_connection_and_the_folder_clean(
+    work: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_comments", lambda *_: ["COMMENT ON TABLE no_such_table IS 'x'"])
+    with pytest.raises(duckdb.CatalogException, match="no_such_table"):
+        publish(work, tmp_path / "published.duckdb")
+    assert not list(tmp_path.glob("*published*"))
+    assert work.execute("SELECT current_database(), count(*) FROM core.fact").fetchone() == ("work", 3)
+
+
 def test_readers_keep_their_snapshot(work: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     target = tmp_path / "published.duckdb"
     publish(work, target)
@@ -107,7 +123,7 @@ def test_a_copy_that_lost_a_row_is_not_published(
 
     def lossy(con: duckdb.DuckDBPyConnection, name: str) -> None:
         fill(con, name)
-        con.execute("DELETE FROM published.core.fact WHERE fiscal_year = 2040")
+        con.execute("DELETE FROM mingzhang_copy.core.fact WHERE fiscal_year = 2040")
 
     monkeypatch.setattr(publishing, "_fill", lossy)
     with pytest.raises(DamagedWarehouseError, match=r"differs from the work file in core\.fact$"):
