@@ -238,6 +238,7 @@ def all_tables() -> dict[str, TableSpec]:
     # Imported here because the declarations themselves import this module.
     from schemas.tables_core import CORE_TABLES
     from schemas.tables_quality import QUALITY_TABLES
+    from schemas.tables_records import RECORD_TABLES
     from schemas.tables_reference import REFERENCE_TABLES
 
-    return {table.name: table for table in (*REFERENCE_TABLES, *CORE_TABLES, *QUALITY_TABLES)}
+    return {table.name: table for table in (*REFERENCE_TABLES, *CORE_TABLES, *RECORD_TABLES, *QUALITY_TABLES)}

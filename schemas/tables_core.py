@@ -1,14 +1,27 @@
-"""The tables of schema `core`: what the disclosures say, and where each word of it stands."""
+"""The tables of schema `core` for figures, files, bodies and disclosures; `tables_records` holds the records."""
 
 from __future__ import annotations
-
-import csv
-from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
 from schemas import codes
+from schemas.table_columns import (
+    DIGEST,
+    FROM_ONE,
+    ORIGINS,
+    PARTS,
+    READ_STATUSES,
+    READINGS,
+    REPORT_TYPES,
+    ROW_ROLES,
+    SCOPES,
+    SHORT_HASH,
+    STATES,
+    YEAR,
+    disclosure_id,
+    place_columns,
+    qualifier_pattern,
+)
 from schemas.tables import (
     BIG,
     DATE,
@@ -30,69 +43,6 @@ from schemas.tables import (
     TableSpec,
 )
 
-REPORT_TYPES = ("budget", "final_accounts")
-SCOPES = ("department", "unit")
-STATES = ("reported", "zero", "blank", "nil_statement", "not_applicable")
-ROW_ROLES = ("total", "parent", "leaf", "of_which")
-ORIGINS = ("table", "text", "derived")
-READINGS = ("sure", "unsure")
-PARTS = ("whole", "narrative", "tables", "annex")
-READ_STATUSES = ("read", "partly_read", "unreadable", "not_a_disclosure")
-OPERATORS = (">=", "<=", "=", ">", "<", "between", "qualitative")
-FUND_AMOUNTS = ("general_public", "government_fund", "state_capital", "special_account", "unit_funds")
-
-DIGEST = Matches("[0-9a-f]{64}")
-SHORT_HASH = Matches("[0-9a-f]{20}")
-DISCLOSURE_ID = Matches(r"[0-9a-f]{20}(-\d+)?")
-_YEAR = Between(1990, 2100)
-_FROM_ONE = Between(1)
-_FUND_NAMES = {
-    "general_public": ("一般公共预算", "general public budget"),
-    "government_fund": ("政府性基金", "government funds"),
-    "state_capital": ("国有资本经营预算", "state capital budget"),
-    "special_account": ("财政专户管理资金", "special fiscal account"),
-    "unit_funds": ("单位资金", "the unit's own funds"),
-}
-_PLACES = {
-    "page": ("页码，从 1 起；格式无页则空", "page from 1; NULL where the format has none"),
-    "table_no": ("文件中第几张表", "table in the document, from 1"),
-    "row_no": ("表中第几行", "row of the table, from 1"),
-    "column_no": ("表中第几列", "column of the table, from 1"),
-}
-
-
-@cache
-def qualifier_pattern() -> str:
-    """The documented qualifiers of `qualifiers.csv` as one regular expression."""
-    with files("schemas").joinpath("qualifiers.csv").open(encoding="utf-8") as lines:
-        return "|".join(row["pattern"] for row in csv.DictReader(lines))
-
-
-def place_columns(*names: str) -> tuple[Column, ...]:
-    """The columns that say where something stands in its document."""
-    return tuple(Column(name, INTEGER, *_PLACES[name], (_FROM_ONE,), nullable=True) for name in names)
-
-
-def _read_from() -> tuple[Column, ...]:
-    """Where a record was read: document, place and the words around it."""
-    return (
-        Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
-        *place_columns("page", "table_no", "row_no"),
-        Column("quote", TEXT, "原文摘录", "the words as printed", nullable=True),
-    )
-
-
-def _disclosure_id() -> Column:
-    return Column("disclosure_id", TEXT, "所属公开文件", "the disclosure", (DISCLOSURE_ID,))
-
-
-def _fund_columns() -> tuple[Column, ...]:
-    return tuple(
-        Column(f"{fund}_yuan", MONEY, f"其中：{zh}（元）", f"of it from the {en}, in yuan", nullable=True)
-        for fund, (zh, en) in _FUND_NAMES.items()
-    )
-
-
 FACT = TableSpec(
     "core.fact",
     "一个数字在一份文件一处的出现。",
@@ -100,10 +50,10 @@ FACT = TableSpec(
     (
         Column("fact_id", TEXT, "数字出现的编号", "hash of figure, origin, form and occurrence", (SHORT_HASH,)),
         Column("figure_id", TEXT, "数字含义的编号", "hash of the figure's meaning", (SHORT_HASH,)),
-        Column("occurrence", SMALL, "同义数字的第几次出现", "1, 2, ... among equal facts of a document", (_FROM_ONE,)),
-        _disclosure_id(),
+        Column("occurrence", SMALL, "同义数字的第几次出现", "1, 2, ... among equal facts of a document", (FROM_ONE,)),
+        disclosure_id(),
         Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
-        Column("fiscal_year", SMALL, "数字所属年度", "the year the figure is about", (_YEAR,)),
+        Column("fiscal_year", SMALL, "数字所属年度", "the year the figure is about", (YEAR,)),
         Column("measure", TEXT, "指标口径", "a code of reference.measure", (OneOf(tuple(codes.measures())),)),
         Column("fund", TEXT, "资金口径", "which money it covers", (OneOf(codes.FUNDS),)),
         Column("phase", TEXT, "预算、调整预算、预计执行或决算", "phase of the budget cycle", (OneOf(codes.PHASES),)),
@@ -144,8 +94,8 @@ FACT = TableSpec(
             nullable=True,
         ),
         Column("subject_name", TEXT, "科目名称（原文）", "the classification's name as printed", nullable=True),
-        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (_FROM_ONE,), nullable=True),
-        Column("project_no", SMALL, "项目序号", "→ core.project", (_FROM_ONE,), nullable=True),
+        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (FROM_ONE,), nullable=True),
+        Column("project_no", SMALL, "项目序号", "→ core.project", (FROM_ONE,), nullable=True),
         Column("qualifier", TEXT, "限定词", "what narrows the measure", (Matches(qualifier_pattern()),), nullable=True),
         Column("amount_yuan", MONEY, "金额（元）", "money in yuan", nullable=True),
         Column("quantity", QUANTITY, "数量、面积或百分比", "count, area or percentage", nullable=True),
@@ -253,7 +203,7 @@ DEPARTMENT = TableSpec(
 )
 
 _IDENTITY = (
-    Column("fiscal_year", SMALL, "年度", "fiscal year", (_YEAR,)),
+    Column("fiscal_year", SMALL, "年度", "fiscal year", (YEAR,)),
     Column("report_type", TEXT, "预算或决算", "budget or final accounts", (OneOf(REPORT_TYPES),)),
     Column("scope", TEXT, "部门或单位", "department or unit", (OneOf(SCOPES),), nullable=True),
 )
@@ -269,13 +219,13 @@ DISCLOSURE = TableSpec(
     "一个部门一个年度的预算或决算公开，的一个版本。",
     "A body's budget or final account for a year, in one version.",
     (
-        _disclosure_id(),
+        disclosure_id(),
         Column("disclosure_key", TEXT, "各版本共有的编号", "shared by all versions", (SHORT_HASH,)),
         Column("department_id", TEXT, "公开主体", "the body", (SHORT_HASH,)),
         Column("division_code", TEXT, "行政区划代码", "code of the division", nullable=True),
         Column("printed_name", TEXT, "文件所印名称", "the body's name as printed", nullable=True),
         *_IDENTITY,
-        Column("version", SMALL, "第几版", "version, from 1", (_FROM_ONE,)),
+        Column("version", SMALL, "第几版", "version, from 1", (FROM_ONE,)),
         Column("is_current", YES_NO, "是否现行版本", "whether this is the latest version"),
         *_DATES_AND_TITLE,
     ),
@@ -287,7 +237,7 @@ DISCLOSURE_DOCUMENT = TableSpec(
     "一份公开由哪些文件组成。",
     "Which files make up a disclosure.",
     (
-        _disclosure_id(),
+        disclosure_id(),
         Column("document_id", TEXT, "文件", "the document", (DIGEST,)),
         Column("part", TEXT, "整份、说明、报表或附件", "what part of the disclosure it is", (OneOf(PARTS),)),
     ),
@@ -321,125 +271,6 @@ FILE_IDENTITY = TableSpec(
         ),
     ),
     ("document_id",),
-)
-
-SECTION = TableSpec(
-    "core.section",
-    "一节文字。",
-    "A section of text.",
-    (
-        _disclosure_id(),
-        Column("ordinal", SMALL, "第几节", "its place in the disclosure, from 1", (_FROM_ONE,)),
-        Column("section", TEXT, "章节类别", "a code of reference.section_kind", (OneOf(tuple(codes.sections())),)),
-        Column("heading", TEXT, "标题", "heading"),
-        Column("body", TEXT, "正文（已隐去个人信息）", "the text, personal data masked"),
-        *_read_from(),
-    ),
-    ("disclosure_id", "ordinal"),
-)
-
-INSTITUTION = TableSpec(
-    "core.institution",
-    "部门所属的一个单位。",
-    "A unit of the body.",
-    (
-        _disclosure_id(),
-        Column("institution_no", SMALL, "单位序号", "number in the disclosure, from 1", (_FROM_ONE,)),
-        Column("code", TEXT, "单位代码", "code", nullable=True),
-        Column("parent_no", SMALL, "上级单位序号", "number of the unit above", (_FROM_ONE,), nullable=True),
-        Column("name", TEXT, "名称", "name"),
-        Column("nature", TEXT, "单位性质", "nature", nullable=True),
-        Column("rank", TEXT, "规格", "rank", nullable=True),
-        Column("funding", TEXT, "经费保障形式", "how it is funded", nullable=True),
-        *_read_from(),
-    ),
-    ("disclosure_id", "institution_no"),
-)
-
-PROJECT = TableSpec(
-    "core.project",
-    "一个项目。",
-    "A project.",
-    (
-        _disclosure_id(),
-        Column("project_no", SMALL, "项目序号", "number in the disclosure, from 1", (_FROM_ONE,)),
-        Column("code", TEXT, "项目编码", "code", nullable=True),
-        Column("name", TEXT, "项目名称", "name"),
-        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (_FROM_ONE,), nullable=True),
-        Column("category", TEXT, "项目类别", "category", nullable=True),
-        Column("objective", TEXT, "绩效目标", "objective", nullable=True),
-        Column("amount_yuan", MONEY, "金额（元）", "amount in yuan", nullable=True),
-        Column("amount_origin", TEXT, "金额出处", "where the amount comes from", (OneOf(ORIGINS),), nullable=True),
-        *_fund_columns(),
-        *_read_from(),
-    ),
-    ("disclosure_id", "project_no"),
-)
-
-INDICATOR = TableSpec(
-    "core.indicator",
-    "一个绩效指标。",
-    "A performance indicator.",
-    (
-        Column("indicator_id", TEXT, "绩效指标编号", "id of the indicator", (SHORT_HASH,)),
-        _disclosure_id(),
-        Column(
-            "project_no", SMALL, "项目序号；空为部门整体", "NULL = the whole department", (_FROM_ONE,), nullable=True
-        ),
-        Column("level1", TEXT, "一级指标", "level 1", nullable=True),
-        Column("level2", TEXT, "二级指标", "level 2", nullable=True),
-        Column("level3", TEXT, "三级指标", "level 3", nullable=True),
-        Column("description", TEXT, "指标描述", "description", nullable=True),
-        Column("operator", TEXT, "比较符", "operator", (OneOf(OPERATORS),), nullable=True),
-        Column("target_value", QUANTITY, "目标值", "target", nullable=True),
-        Column("target_unit", TEXT, "计量单位", "unit of the target", nullable=True),
-        Column("target_stated", TEXT, "目标值原文", "the target as printed", nullable=True),
-        Column("weight", QUANTITY, "分值", "weight", nullable=True),
-        Column("grading", TEXT, "评分标准", "grading", nullable=True),
-        Column("basis", TEXT, "指标依据", "basis", nullable=True),
-        Column("actual_value", TEXT, "实际完成值", "what was achieved", nullable=True),
-        Column("score", QUANTITY, "得分", "score", nullable=True),
-        *_read_from(),
-    ),
-    ("indicator_id",),
-)
-
-PROCUREMENT_ITEM = TableSpec(
-    "core.procurement_item",
-    "政府采购表的一行。",
-    "A line of the procurement table.",
-    (
-        Column("procurement_item_id", TEXT, "采购行编号", "id of the line", (SHORT_HASH,)),
-        _disclosure_id(),
-        Column("institution_no", SMALL, "所属单位序号", "→ core.institution", (_FROM_ONE,), nullable=True),
-        Column("project", TEXT, "项目名称", "project", nullable=True),
-        Column("item", TEXT, "采购项目", "what is bought", nullable=True),
-        Column("catalogue_code", TEXT, "采购目录代码", "catalogue code", nullable=True),
-        Column("unit", TEXT, "计量单位", "unit", nullable=True),
-        Column("quantity", QUANTITY, "数量", "quantity", nullable=True),
-        Column("unit_price_yuan", MONEY, "单价（元）", "unit price in yuan", nullable=True),
-        Column("amount_yuan", MONEY, "金额（元）", "amount in yuan", nullable=True),
-        *_fund_columns(),
-        *_read_from(),
-    ),
-    ("procurement_item_id",),
-)
-
-ASSET = TableSpec(
-    "core.asset",
-    "国有资产表的一行。",
-    "A line of the asset table.",
-    (
-        Column("asset_id", TEXT, "资产行编号", "id of the line", (SHORT_HASH,)),
-        _disclosure_id(),
-        Column("as_of", DATE, "截止日期", "date of the stock", nullable=True),
-        Column("class", TEXT, "资产类别（原文）", "class as printed"),
-        Column("count", QUANTITY, "数量", "count", nullable=True),
-        Column("area_m2", QUANTITY, "面积（平方米）", "area in square metres", nullable=True),
-        Column("amount_yuan", MONEY, "价值（元）", "value in yuan", nullable=True),
-        *_read_from(),
-    ),
-    ("asset_id",),
 )
 
 CORRECTION = TableSpec(
@@ -490,11 +321,5 @@ CORE_TABLES: tuple[TableSpec, ...] = (
     DISCLOSURE,
     DISCLOSURE_DOCUMENT,
     FILE_IDENTITY,
-    SECTION,
-    INSTITUTION,
-    PROJECT,
-    INDICATOR,
-    PROCUREMENT_ITEM,
-    ASSET,
     CORRECTION,
 )

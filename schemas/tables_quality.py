@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from schemas.table_columns import DIGEST, REPORT_TYPES, SHORT_HASH, place_columns
 from schemas.tables import (
     BIG,
     HALF_WIDTH,
@@ -19,7 +20,6 @@ from schemas.tables import (
     OneOf,
     TableSpec,
 )
-from schemas.tables_core import DIGEST, REPORT_TYPES, SHORT_HASH, place_columns
 
 SEVERITIES = ("error", "warning", "information")
 VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import tables_core as core
+from schemas import tables_records as records
 from schemas.tables import TableSpec
 from schemas.tables_quality import ISSUE, LOADED_DOCUMENT, QUARANTINE
 from warehouse.reference import load_reference
@@ -24,12 +25,12 @@ from warehouse.store import transaction
 BY_DOCUMENT: tuple[TableSpec, ...] = (
     core.DOCUMENT,
     core.FILE_IDENTITY,
-    core.SECTION,
-    core.INSTITUTION,
-    core.PROJECT,
-    core.INDICATOR,
-    core.PROCUREMENT_ITEM,
-    core.ASSET,
+    records.SECTION,
+    records.INSTITUTION,
+    records.PROJECT,
+    records.INDICATOR,
+    records.PROCUREMENT_ITEM,
+    records.ASSET,
     core.FACT,
     ISSUE,
     QUARANTINE,
@@ -37,12 +38,12 @@ BY_DOCUMENT: tuple[TableSpec, ...] = (
 _SHARDS = (*BY_DOCUMENT, core.DEPARTMENT, core.CAPTURE)
 # Which of a file's own numbers its disclosure shifts, by table: column → offset.
 _SHIFTED: dict[str, dict[str, str]] = {
-    core.SECTION.name: {"ordinal": "section_offset"},
-    core.INSTITUTION.name: {"institution_no": "institution_offset", "parent_no": "institution_offset"},
-    core.PROJECT.name: {"project_no": "project_offset", "institution_no": "institution_offset"},
-    core.INDICATOR.name: {"project_no": "project_offset"},
-    core.PROCUREMENT_ITEM.name: {"institution_no": "institution_offset"},
-    core.ASSET.name: {},
+    records.SECTION.name: {"ordinal": "section_offset"},
+    records.INSTITUTION.name: {"institution_no": "institution_offset", "parent_no": "institution_offset"},
+    records.PROJECT.name: {"project_no": "project_offset", "institution_no": "institution_offset"},
+    records.INDICATOR.name: {"project_no": "project_offset"},
+    records.PROCUREMENT_ITEM.name: {"institution_no": "institution_offset"},
+    records.ASSET.name: {},
     core.FACT.name: {"project_no": "project_offset", "institution_no": "institution_offset"},
 }
 

@@ -15,19 +15,9 @@ from schemas.documents import Document
 from schemas.facts import Extraction, Identity
 from schemas.issues import Issue, issue_kinds
 from schemas.tables import TableSpec
-from schemas.tables_core import (
-    ASSET,
-    DEPARTMENT,
-    DOCUMENT,
-    FACT,
-    FILE_IDENTITY,
-    INDICATOR,
-    INSTITUTION,
-    PROCUREMENT_ITEM,
-    PROJECT,
-    SECTION,
-)
+from schemas.tables_core import DEPARTMENT, DOCUMENT, FACT, FILE_IDENTITY
 from schemas.tables_quality import ISSUE
+from schemas.tables_records import ASSET, INDICATOR, INSTITUTION, PROCUREMENT_ITEM, PROJECT, SECTION
 
 FRAMES: tuple[TableSpec, ...] = (
     DOCUMENT,

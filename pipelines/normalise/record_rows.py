@@ -12,7 +12,7 @@ from pipelines.normalise.values import CENT, MILLIONTH, fitted
 from schemas.documents import Document, Paragraph
 from schemas.facts import Asset, Indicator, Institution, Place, ProcurementItem, Project, Section
 from schemas.issues import Issue
-from schemas.tables_core import FUND_AMOUNTS
+from schemas.table_columns import FUND_AMOUNTS
 
 Rows = list[tuple[Any, ...]]
 

@@ -11,6 +11,7 @@ import pytest
 from pandera.errors import SchemaErrors
 
 from schemas import tables
+from schemas.table_columns import qualifier_pattern
 from schemas.tables import (
     DATE,
     INTEGER,
@@ -25,7 +26,7 @@ from schemas.tables import (
     TableSpec,
     all_tables,
 )
-from schemas.tables_core import CORE_VIEWS, FACT, qualifier_pattern
+from schemas.tables_core import CORE_VIEWS, FACT
 
 TABLES = list(all_tables().values())
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
