@@ -25,6 +25,8 @@ wide as (
         disclosure_id,
         max(amount_yuan) filter (measure = 'revenue_grand_total') as revenue_grand_total_yuan,
         max(fund) filter (measure = 'revenue_grand_total') as revenue_grand_total_fund,
+        max(amount_yuan) filter (measure = 'expenditure_grand_total') as expenditure_grand_total_yuan,
+        max(fund) filter (measure = 'expenditure_grand_total') as expenditure_grand_total_fund,
         max(amount_yuan) filter (measure = 'expenditure_total') as expenditure_total_yuan,
         max(fund) filter (measure = 'expenditure_total') as expenditure_total_fund,
         max(amount_yuan) filter (measure = 'expenditure_basic') as expenditure_basic_yuan,
@@ -56,8 +58,6 @@ wide as (
         max(amount_yuan) filter (measure = 'performance_amount') as performance_amount_yuan,
         max(fund) filter (measure = 'performance_amount') as performance_amount_fund,
         max(quantity) filter (measure = 'performance_projects')::integer as performance_projects,
-        max(stated_change_yuan) filter (measure = 'expenditure_total') as expenditure_total_stated_change_yuan,
-        max(stated_change_yuan) filter (measure = 'three_public_total') as three_public_total_stated_change_yuan,
         arg_min(
             document_id,
             (measure <> 'expenditure_total', measure <> 'revenue_grand_total', measure <> 'three_public_total', fact_id)
@@ -90,6 +90,23 @@ shares as (
         max(share) filter (measure = 'expenditure_personnel') as personnel_share_of_basic,
         max(share) filter (measure = 'three_public_total') as three_public_share
     from share
+    group by disclosure_id
+),
+-- What the document says of the change, in the widest fund for which it says so.
+stated as (
+    select
+        disclosure_id,
+        max(stated_change_yuan) filter (measure = 'expenditure_total') as expenditure_total_stated_change_yuan,
+        max(fund) filter (measure = 'expenditure_total') as expenditure_total_stated_change_fund,
+        max(stated_change_yuan) filter (measure = 'expenditure_grand_total')
+            as expenditure_grand_total_stated_change_yuan,
+        max(stated_change_yuan) filter (measure = 'three_public_total') as three_public_total_stated_change_yuan,
+        max(fund) filter (measure = 'three_public_total') as three_public_total_stated_change_fund
+    from (
+        from ranked
+        where stated_change_yuan is not null
+        qualify row_number() over (partition by disclosure_id, measure order by fund_order, fact_id) = 1
+    )
     group by disclosure_id
 ),
 -- The same body's figure of the year before, from its own disclosure of that year, in the same fund.
@@ -146,18 +163,20 @@ select
     body.fiscal_year,
     body.report_type,
     body.scope,
-    wide.* exclude (disclosure_id, document_id, expenditure_total_stated_change_yuan,
-        three_public_total_stated_change_yuan),
+    wide.* exclude (disclosure_id, document_id),
     general_public.amount_yuan as general_public_expenditure_yuan,
     shares.* exclude (disclosure_id),
     before.previous_expenditure_total_yuan,
     before.expenditure_total_change_yuan,
     before.expenditure_total_change_yuan / nullif(before.previous_expenditure_total_yuan, 0)
         as expenditure_total_change_share,
-    wide.expenditure_total_stated_change_yuan,
+    stated.expenditure_total_stated_change_yuan,
+    stated.expenditure_total_stated_change_fund,
+    stated.expenditure_grand_total_stated_change_yuan,
     before.previous_three_public_total_yuan,
     before.three_public_total_change_yuan,
-    wide.three_public_total_stated_change_yuan,
+    stated.three_public_total_stated_change_yuan,
+    stated.three_public_total_stated_change_fund,
     coalesce(found.findings_exact, 0) as findings_exact,
     coalesce(found.findings_rounding, 0) as findings_rounding,
     coalesce(found.findings_failed, 0) as findings_failed,
@@ -172,6 +191,7 @@ left join core.department as department on department.department_id = body.depar
 left join reference.division as division on division.code = body.division_code
 left join wide on wide.disclosure_id = body.disclosure_id
 left join shares on shares.disclosure_id = body.disclosure_id
+left join stated on stated.disclosure_id = body.disclosure_id
 left join before on before.disclosure_id = body.disclosure_id
 left join found on found.disclosure_id = body.disclosure_id
 left join (
@@ -198,6 +218,11 @@ comment on column compare.department_year.report_type is '预算或决算 | budg
 comment on column compare.department_year.scope is '部门或单位口径 | department or unit';
 comment on column compare.department_year.revenue_grand_total_yuan is '收入总计（元） | total sources, in yuan';
 comment on column compare.department_year.revenue_grand_total_fund is '收入总计的资金口径 | which money that covers';
+comment on column compare.department_year.expenditure_grand_total_yuan is '支出总计（元） | total uses with what is carried forward, in yuan';
+comment on column compare.department_year.expenditure_grand_total_fund is '支出总计的资金口径 | which money that covers';
+comment on column compare.department_year.expenditure_total_stated_change_fund is '所写支出合计增减的资金口径 | which money that stated change covers';
+comment on column compare.department_year.expenditure_grand_total_stated_change_yuan is '文件写明的支出总计增减（元） | change of total uses as the document states it, in yuan';
+comment on column compare.department_year.three_public_total_stated_change_fund is '所写“三公”经费增减的资金口径 | which money that stated change covers';
 comment on column compare.department_year.expenditure_total_yuan is '支出合计（元） | expenditure of the year, in yuan';
 comment on column compare.department_year.expenditure_total_fund is '支出合计的资金口径 | which money that covers';
 comment on column compare.department_year.expenditure_basic_yuan is '基本支出（元） | basic expenditure, in yuan';
