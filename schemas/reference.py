@@ -48,11 +48,14 @@ def divisions() -> dict[str, Division]:
 
 @cache
 def divisions_by_name() -> dict[str, tuple[Division, ...]]:
-    """Every division by full name; a name that several places share has several divisions."""
+    """Every division by full name, and by a name it bore before if no place bears that now; homonyms together."""
     found: dict[str, tuple[Division, ...]] = {}
     for division in divisions().values():
         found[division.name] = (*found.get(division.name, ()), division)
-    return found
+    former: dict[str, tuple[Division, ...]] = {}
+    for row in _rows("former_divisions.csv"):
+        former[row["former_name"]] = (*former.get(row["former_name"], ()), divisions()[row["code"]])
+    return former | found
 
 
 @cache

@@ -15,6 +15,7 @@ _TOKEN_BREAKS = re.compile(r"[/\\_\-\s+.,，、()（）【】]+")
 _OWN_LEVEL = re.compile(r"省本级|省级|区本级|自治区本级|市本级|县本级|本级")
 # What follows a short form in a body's name when it is a full name's first half: 长沙|县, 朝阳|区.
 _LEVEL_WORDS = "省市县区旗州盟"
+_UNLISTED = re.compile(r"^(?:中共)?[^省市县区州旗]{2,7}(?:自治县|自治旗|县|区|旗)(?=.)")
 _SUFFIXES = re.compile(
     r"(?:(?:[壮回藏彝苗侗瑶黎]|维吾尔|蒙古|哈萨克|朝鲜|土家|布依|哈尼|傣|白|景颇|傈僳|羌|柯尔克孜)族?)*"
     r"(?:特别行政区|自治区|自治州|地区|省|市|盟)$"
@@ -138,10 +139,12 @@ def resolve_division(body: str | None, path: str, title: str, text: str) -> Divi
     if code is not None:
         return DivisionAnswer(code, f"path: {code}")
     named, reason = _named_by_body(body or ""), f"body: {body}"
+    unlisted = not named and _UNLISTED.match(body or "") is not None
     hints: list[list[Division]] = []
     for source, places in (("title", list(places_in(title))), ("path", _path_places(path))):
         hints.append(places)
-        if not named:
+        # A body of a county that the list lacks is not one of the prefecture its path names.
+        if not named and not (unlisted and all(place.level != "county" for place in places)):
             named = _deepest(places)
             reason = f"{source}: {named[0].name}" if named else ""
     if len({division.code for division in named}) > 1:

@@ -104,3 +104,18 @@ def test_a_bureau_of_a_prefecture_that_serves_a_county() -> None:
 def test_nothing_named_is_nothing_found() -> None:
     assert resolve_division("水利局", "", "", "").code is None
     assert leading_divisions("水利局") == ((), 0)
+
+
+def test_a_name_of_before_gives_the_code_of_today() -> None:
+    former = [(name, found[0]) for name, found in divisions_by_name().items() if found[0].name != name]
+    assert former
+    assert all(division.code in divisions() for _, division in former)
+    name, division = next(pair for pair in former if len(divisions_by_name()[pair[0]]) == 1)
+    assert resolve_division(f"{name}水利局", "", "", "").code == division.code
+
+
+def test_a_county_that_is_not_listed_is_not_its_prefecture() -> None:
+    prefecture = next(d for d in divisions().values() if d.level == "prefecture" and len(_codes(d.name)) == 1)
+    path = f"{short_name(divisions()[prefecture.parent_code or ''])}_{short_name(prefecture)}/a.pdf"
+    assert resolve_division("云溪县水利局", path, "", "").code is None
+    assert resolve_division("城市管理局", path, "", "").code == prefecture.code
