@@ -25,26 +25,32 @@ class TextRow:
 def cell_a_line_table(rows: list[TextRow]) -> RawTable | None:
     """A table written with a cell a line; None where the lines are only indented prose.
 
-    Rows above the first full row are titles or settings: their last cell takes the rest of the width. A first head row
-    with fewer cells than the second spans over the runs of filled cells below it. Later short rows get blanks.
+    Rows above the first full row are titles or settings: their last cell takes the rest of the width. A head row with
+    fewer cells than the one below spans over the runs of filled cells there.
     """
     width = max((len(row.cells) for row in rows), default=0)
     texts = [cell.strip() for row in rows for cell in row.cells]
     filled = [len(text) for text in texts if text]
     if width < 2 or not filled or (len(filled) == len(texts) and median(filled) > _LONGEST_TYPICAL_CELL):
         return None
-    return _with_spans(_join_torn_rows([[cell.strip() for cell in row.cells] for row in rows], width), width)
+    joined = _join_torn_rows([[cell.strip() for cell in row.cells] for row in rows], width)
+    return _with_spans(joined, width, cells_may_span=True)
 
 
 def _join_torn_rows(rows: list[list[str]], width: int) -> list[list[str]]:
-    """Below the head, two short neighbours with the width together are one row, torn by a blank paragraph."""
+    """Below the head, two short neighbours with the width together are one row, torn by a blank paragraph.
+
+    They stay apart where that would put a number into a column of words.
+    """
+    first_full = next(number for number, row in enumerate(rows) if len(row) == width)
+    kinds = _kinds_of_columns([row for row in rows[first_full + 1 :] if len(row) == width], width)
     joined: list[list[str]] = []
-    is_below_head = False
-    for row in rows:
-        if is_below_head and len(joined[-1]) < width and len(joined[-1]) + len(row) == width:
-            joined[-1] = joined[-1] + row
-            continue
-        is_below_head = is_below_head or len(row) == width
+    for number, row in enumerate(rows):
+        if number > first_full and len(joined[-1]) < width and len(joined[-1]) + len(row) == width:
+            whole = joined[-1] + row
+            if not any(kind is False and _NUMBER.fullmatch(text) for kind, text in zip(kinds, whole, strict=True)):
+                joined[-1] = whole
+                continue
         joined.append(row)
     return joined
 
@@ -102,30 +108,48 @@ def bar_table(lines: list[str]) -> RawTable | None:
     return _with_spans(rows, width) if width > 1 else None
 
 
-def _with_spans(rows: list[list[str]], width: int) -> RawTable:
-    """A rectangular table of `width` columns with the spans that blanks and widths of the head rows imply."""
+def _with_spans(rows: list[list[str]], width: int, cells_may_span: bool = False) -> RawTable:
+    """A rectangular table of `width` columns with the spans that blanks and widths of its rows imply.
+
+    `cells_may_span`: blanks are always written, so that a row short of cells holds one that spans.
+    """
     first_full = next(number for number, row in enumerate(rows) if len(row) == width)
-    head = first_full
-    spans = _spans_over(rows[head - 1], rows[head]) if head > 0 else None
-    kinds = _kinds_of_columns([row for row in rows[head + 1 :] if len(row) == width], width)
-    table = RawTable()
+    kinds = _kinds_of_columns([row for row in rows[first_full + 1 :] if len(row) == width], width)
+    places: list[list[tuple[int, int]]] = [[] for _ in rows]
+    places[first_full] = [(column, 1) for column in range(width)]
+    top = first_full
+    while top > 0 and (over := _places_over(rows[top - 1], rows[top], places[top])) is not None:
+        top -= 1
+        places[top] = over
     for number, row in enumerate(rows):
-        if spans is not None and number == head - 1:
-            table.rows.append([_cell(text, column, span) for text, (column, span) in zip(row, spans, strict=True)])
-        elif number < head:
-            last = len(row) - 1
-            table.rows.append(
-                [_cell(text, column, width - last if column == last else 1) for column, text in enumerate(row)]
-            )
-        else:
-            filled = row + [""] * (width - len(row)) if number == head else _filled_up(row, kinds)
-            table.rows.append([_cell(text, column) for column, text in enumerate(filled)])
-    if spans is not None:
-        _merge_downwards(table, head - 1)
-    elif head + 1 < len(rows) and _is_second_head(rows[head], rows[head + 1]):
-        _merge_to_the_right(table, head, rows[head + 1])
-        _merge_downwards(table, head)
+        if number < top:
+            places[number] = _places_with_span(row, len(row) - 1, width)
+        elif number > first_full:
+            places[number] = _places_of_short_row(row, kinds, cells_may_span)
+    table = RawTable([_placed(row, place, width) for row, place in zip(rows, places, strict=True)])
+    if top < first_full:
+        _merge_downwards(table, top, first_full)
+    elif first_full + 1 < len(rows) and _is_second_head(rows[first_full], rows[first_full + 1]):
+        _merge_to_the_right(table, first_full, rows[first_full + 1])
+        _merge_downwards(table, first_full, first_full + 1)
     return table
+
+
+def _placed(row: list[str], places: list[tuple[int, int]], width: int) -> list[RawCell]:
+    """The cells of a row at their columns, with blank cells where it has none."""
+    cells: list[RawCell] = []
+    column = 0
+    for text, (begin, span) in zip(row, places, strict=True):
+        cells += [RawCell(column=blank) for blank in range(column, begin)]
+        cells.append(RawCell([Prose(text)] if text else [], 1, span, begin))
+        column = begin + span
+    return cells + [RawCell(column=blank) for blank in range(column, width)]
+
+
+def _places_with_span(row: list[str], spanning: int, width: int) -> list[tuple[int, int]]:
+    """Column and span of each cell of a short row, one of which takes all the columns that are left over."""
+    extra = width - len(row)
+    return [(n + extra * (n > spanning), 1 + extra * (n == spanning)) for n in range(len(row))]
 
 
 def _kinds_of_columns(rows: list[list[str]], width: int) -> list[bool | None]:
@@ -137,46 +161,60 @@ def _kinds_of_columns(rows: list[list[str]], width: int) -> list[bool | None]:
     return kinds
 
 
-def _filled_up(row: list[str], kinds: list[bool | None]) -> list[str]:
-    """A short row with blanks after it, or before it where its numbers then stand in columns of numbers.
+def _places_of_short_row(row: list[str], kinds: list[bool | None], cells_may_span: bool) -> list[tuple[int, int]]:
+    """Column and span of each cell of a row below the head, so that its numbers stand in columns of numbers.
 
-    The first happens where trailing blanks were cut, the second where a cell merged with the one above was left out.
+    Columns may be missing at the end (blanks that were cut), at the beginning (a cell merged with the one above was
+    left out) or, where cells may span, below a cell of words; the first where nothing speaks against it.
     """
-    missing = len(kinds) - len(row)
-    if missing == 0:
-        return row
+    width = len(kinds)
     numbers = [bool(_NUMBER.fullmatch(text)) for text in row]
-    fits_left = sum(kind is is_number for kind, is_number in zip(kinds, numbers, strict=False))
-    fits_right = sum(kind is is_number for kind, is_number in zip(kinds[missing:], numbers, strict=True))
-    blanks = [""] * missing
-    return blanks + row if fits_right > fits_left and any(numbers) else row + blanks
+    at_end = [(column, 1) for column in range(len(row))]
+    if len(row) == width or not any(numbers):
+        return at_end
+    if cells_may_span:
+        others = [_places_with_span(row, n, width) for n, text in enumerate(row) if text and not numbers[n]]
+    else:
+        others = [[(column + width - len(row), 1) for column, _ in at_end]]
+
+    def fit(places: list[tuple[int, int]]) -> int:
+        return sum(
+            span > 1 or kinds[column] is is_number for (column, span), is_number in zip(places, numbers, strict=True)
+        )
+
+    return max([at_end, *others], key=fit)
 
 
-def _cell(text: str, column: int, span: int = 1) -> RawCell:
-    return RawCell([Prose(text)] if text else [], 1, span, column)
-
-
-def _spans_over(upper: list[str], lower: list[str]) -> list[tuple[int, int]] | None:
-    """Column and span of each cell of a shorter head row over a full one; None where no single reading fits.
+def _places_over(upper: list[str], lower: list[str], below: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    """Column and span of each cell of a head row over a longer one at `below`; None where no single reading fits.
 
     Below a cell that reaches down both rows stands a blank; below one that spans, the filled cells of its columns.
     """
-    if len(upper) < 2 or not all(upper) or any(_NUMBER.fullmatch(text) for text in upper + lower):
+    if len(upper) < 2 or len(upper) >= len(lower) or any(_NUMBER.fullmatch(text) for text in upper + lower):
         return None
-    places: list[tuple[int, int]] = []
-    column = 0
+    counts: list[int] = []  # how many cells of the lower row each cell of the upper row covers
     for is_filled, run in groupby(lower, bool):
         length = len(list(run))
-        places += [(column, length)] if is_filled else [(column + offset, 1) for offset in range(length)]
-        column += length
-    if len(places) == len(upper):
-        return places
-    if all(lower) and len(lower) % len(upper) == 0:
-        span = len(lower) // len(upper)
-        labels = [lower[start : start + span] for start in range(0, len(lower), span)]
-        if all(label == labels[0] for label in labels):
-            return [(number * span, span) for number in range(len(upper))]
-    return None
+        counts += [length] if is_filled else [1] * length
+    if len(counts) != len(upper):
+        counts = _counts_of_repeated_labels(len(upper), lower)
+    places: list[tuple[int, int]] = []
+    first = 0
+    for text, count in zip(upper, counts, strict=False):
+        if not text and (count > 1 or lower[first]):
+            return None
+        span = sum(span for _, span in below[first : first + count])
+        places.append((below[first][0], span))
+        first += count
+    return places if counts else None
+
+
+def _counts_of_repeated_labels(heads: int, lower: list[str]) -> list[int]:
+    """Two blocks side by side print the same labels under each head; empty where they do not."""
+    count = len(lower) // heads
+    labels = [lower[start : start + count] for start in range(0, len(lower), count)]
+    repeated = all(lower) and len(lower) % heads == 0 and all(label == labels[0] for label in labels)
+    return [count] * heads if repeated else []
 
 
 def _is_second_head(upper: list[str], lower: list[str]) -> bool:
@@ -199,11 +237,13 @@ def _merge_to_the_right(table: RawTable, row_no: int, lower: list[str]) -> None:
     table.rows[row_no] = kept
 
 
-def _merge_downwards(table: RawTable, row_no: int) -> None:
-    """Let the single cells of a head row take the blanks below them."""
-    below = {cell.column: cell for cell in table.rows[row_no + 1]}
-    for cell in table.rows[row_no]:
-        under = below.get(cell.column)
-        if cell.flow and cell.column_span == 1 and under is not None and not under.flow:
-            cell.row_span = 2
-            table.rows[row_no + 1].remove(under)
+def _merge_downwards(table: RawTable, first: int, last: int) -> None:
+    """Let the filled cells of the head rows `first` to `last` take the blanks of their own width below them."""
+    for number in range(first, last):
+        for cell in table.rows[number]:
+            for lower in table.rows[number + 1 : last + 1]:
+                under = next((other for other in lower if other.column == cell.column), None)
+                if not cell.flow or under is None or under.flow or under.column_span != cell.column_span:
+                    break
+                cell.row_span += 1
+                lower.remove(under)

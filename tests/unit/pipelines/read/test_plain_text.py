@@ -70,6 +70,36 @@ def test_blanks_below_data_are_no_spans() -> None:
     assert grid(document)[2:] == [["", "质量", "2"], ["", "", "3"]]
 
 
+def test_a_head_of_three_rows() -> None:
+    document = read(
+        rows(
+            "支出表",
+            "科目|合计|基本支出|项目支出",
+            "||小计|人员经费|",
+            "|||工资|津贴|",
+            "甲|9|6|2|3|3",
+            "合计|9|6|2|3|3",
+        )
+    )
+    assert grid(document)[:4] == [
+        ["支出表"] * 6,
+        ["科目", "合计", "基本支出", "基本支出", "基本支出", "项目支出"],
+        ["科目", "合计", "小计", "人员经费", "人员经费", "项目支出"],
+        ["科目", "合计", "小计", "工资", "津贴", "项目支出"],
+    ]
+    assert {(c.text, c.row_span, c.column_span) for c in document.tables[0].cells if c.row_no == 2} == {
+        ("科目", 3, 1),
+        ("合计", 3, 1),
+        ("基本支出", 1, 3),
+        ("项目支出", 3, 1),
+    }
+
+
+def test_a_short_row_of_a_table_with_all_its_blanks_holds_a_cell_that_spans() -> None:
+    document = read(rows("编码|名称|合计|本年", "201|甲|3.5|1", "20101|乙|2|", "合计|5.5|1", "备注"))
+    assert grid(document)[3:] == [["合计", "合计", "5.5", "1"], ["备注", "", "", ""]]
+
+
 def test_short_rows_are_filled_up_where_their_numbers_fit() -> None:
     document = read("一级\t二级\t符号\t目标\t依据\n产出\t数量\t≥\t5\t计划\n质量\t≥\t90\t计划\n效果\t社会\t≥\t7\n")
     assert grid(document)[2:] == [
