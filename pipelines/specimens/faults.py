@@ -26,6 +26,12 @@ def plant(disclosure: Disclosure, number: int, draw: random.Random) -> Planted:
     return None
 
 
+def may_carry(number: int, family: str, report_type: str) -> bool:
+    """Whether disclosures of a family and type print what fault `number` changes."""
+    only = _CARRIERS.get(list(FAULTS)[number % len(FAULTS)])
+    return only is None or (family, report_type) in only
+
+
 def _figures(disclosure: Disclosure, form: str) -> Iterator[Known]:
     for sheet in disclosure.sheets:
         if sheet.form == form:
@@ -197,11 +203,14 @@ def _caps(disclosure: Disclosure, draw: random.Random) -> Planted:
 def _unit_label(disclosure: Disclosure, draw: random.Random) -> Planted:
     """A table says 元 for 万元 or the other way round; the text beside it says the same amounts rightly."""
     told_in_text = {
-        figure.measure for figure, block in disclosure.printed() if isinstance(block, Prose) and _is_plain(figure)
+        (figure.measure, figure.fund)
+        for figure, block in disclosure.printed()
+        if isinstance(block, Prose) and _is_plain(figure)
     }
     for sheet in disclosure.sheets:
         figures = list(_figures(disclosure, "three_public")) if sheet.form == "three_public" else []
-        if "three_public_total" not in told_in_text or not any(figure.value for figure in figures):
+        comparable = told_in_text & {(figure.measure, figure.fund) for figure in figures if _is_plain(figure)}
+        if all(measure != "three_public_total" for measure, _ in comparable):
             continue
         old = sheet.unit or ""
         new = "元" if old == "万元" else "万元"
@@ -245,4 +254,17 @@ FAULTS: dict[str, Callable[[Disclosure, random.Random], Planted]] = {
     "cap_off_by_a_digit": _caps,
     "wrong_unit": _unit_label,
     "missing_table": _missing_table,
+}
+
+# Faults that only some templates can carry; the others fit nearly every disclosure.
+_CARRIERS: dict[str, set[tuple[str, str]]] = {
+    "personnel_off_by_a_digit": {(family, "budget") for family in ("northern", "eastern", "riverine", "western")},
+    "change_is_not_the_difference": {("northern", "budget"), ("western", "budget")},
+    "asset_class_off_by_a_digit": {
+        ("northern", "budget"),
+        ("northern", "final_accounts"),
+        ("western", "final_accounts"),
+    },
+    "cap_off_by_a_digit": {("northern", "budget")},
+    "wrong_unit": {(family, "final_accounts") for family in ("northern", "eastern", "riverine", "western")},
 }

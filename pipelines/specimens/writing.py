@@ -13,7 +13,7 @@ from pipelines.specimens.bodies import body
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier, ReportType
 from pipelines.specimens.families import APART, COMPOSERS
-from pipelines.specimens.faults import plant
+from pipelines.specimens.faults import may_carry, plant
 from pipelines.specimens.kinds import kinds
 from pipelines.specimens.truth import TruthFile, truth_line
 from pipelines.specimens.writers import WRITERS
@@ -53,12 +53,24 @@ class Plan:
         return self.documents if self.documents is not None else self.counties * self.per_county
 
     def is_faulty(self, index: int) -> bool:
-        """Whether document `index` carries a fault: one, drawn, of each `faults`-th part of the documents."""
+        """Whether document `index` carries a fault: one of each `faults`-th part of the documents, drawn.
+
+        The fault's kind follows from the part's number; a document that can carry it is taken where a draw finds one.
+        """
         if not self.faults:
             return False
         part = index * self.faults // self.size
         first, end = -(-part * self.size // self.faults), -(-(part + 1) * self.size // self.faults)
-        return index == random.Random(f"{self.seed}/part/{part}").randrange(first, end)
+        draw = random.Random(f"{self.seed}/part/{part}")
+        drawn = [draw.randrange(first, end) for _ in range(40)]
+        fitting = (
+            other for other in drawn if may_carry(part, self.family(other // self.per_county), self.type_of(other))
+        )
+        return index == next(fitting, drawn[0])
+
+    def type_of(self, index: int) -> ReportType:
+        """Budget or final account."""
+        return self.report_types[index % len(self.report_types)]
 
     def family(self, county_number: int) -> str:
         """The template that the offices of a county use."""
