@@ -207,7 +207,7 @@ def _read_cell(
             value_kind="count" if counted and meaning.value_kind == "level" else meaning.value_kind,
             compared_with=meaning.compared_with,
             function_code=key.codes.get("function"),
-            economic_code=key.codes.get("economic"),
+            economic_code=key.codes.get("economic") or (sheet.subject if "government" not in key.codes else None),
             government_economic_code=key.codes.get("government"),
             subject_name=None if key.total else key.name,
             institution_no=institution,

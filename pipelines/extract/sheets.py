@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
-from pipelines.extract.label_meanings import clean_label
+from pipelines.extract.label_meanings import clean_label, label_meaning
 from pipelines.locate.headers import Row, column_paths, is_numbering, own_cells, preamble_rows, row_key
 from pipelines.locate.titles import plain, title_key
 from pipelines.normalise.amounts import DASHES, NIL_WORDS, parse_number
+from schemas.class_names import codes_by_name
 from schemas.documents import Cell
 from schemas.form_declarations import FormDeclaration, Side, declaration_of, labels
 from schemas.located import LocatedForm
@@ -48,7 +50,10 @@ class Block:
 
 @dataclass(slots=True)
 class Sheet:
-    """A form as one run of rows; `paths` are each column's heads from the widest to the leaf."""
+    """A form as one run of rows; `paths` are each column's heads from the widest to the leaf.
+
+    `subject` is the economic class that the title confines the whole table to (公用经费（商品和服务支出）), else None.
+    """
 
     declaration: FormDeclaration
     title: str
@@ -58,6 +63,7 @@ class Sheet:
     table_no: int
     paths: tuple[tuple[str, ...], ...]
     rows: list[SheetRow] = field(default_factory=list)
+    subject: str | None = None
     roles: tuple[Role, ...] = ()
     blocks: tuple[Block, ...] = ()
     side: Side = "expenditure"
@@ -70,6 +76,12 @@ def split_code(text: str) -> tuple[str | None, str]:
         return key.strip("[]"), ""
     found = _CODE_AND_NAME.fullmatch(key)
     return (found.group(1), found.group(2)) if found else (None, key)
+
+
+@cache
+def _classes() -> tuple[tuple[str, str], ...]:
+    """Names and codes of the economic classes that some provinces give a form each."""
+    return tuple((name, code) for name, code in codes_by_name("economic").items() if code in ("301", "302", "303"))
 
 
 def build_sheets(forms: Iterable[LocatedForm]) -> list[Sheet]:
@@ -97,6 +109,8 @@ def build_sheets(forms: Iterable[LocatedForm]) -> list[Sheet]:
         last_table = form.table.table_no
         sheets[-1].rows.extend(_body(form, grid, heads[-1]))
     for sheet in sheets:
+        if sheet.declaration.side == "expenditure":
+            sheet.subject = next((code for name, code in _classes() if name in sheet.title), None)
         sheet.roles = _roles(sheet)
         sheet.blocks = _blocks(sheet.roles)
     return sheets
@@ -141,7 +155,7 @@ def _roles(sheet: Sheet) -> tuple[Role, ...]:
                 continue
             if _CODE.fullmatch(text):
                 codes += 1
-            elif parse_number(text) is not None:
+            elif parse_number(text.rstrip("%")) is not None:
                 numbers += 1
             else:
                 texts += 1
@@ -163,13 +177,19 @@ def _role(path: tuple[str, ...], numbers: int, codes: int, texts: int, after_amo
         return "code" if any(word in "".join(path) for word in ("科目", "分类", "功能", "经济")) else "skipped"
     if named == "name" and (texts + codes) >= numbers:
         return "name"
-    if numbers or (path and not texts and not codes):
+    if numbers or (path and not texts and (not codes or _speaks_of_amounts(path))):
         return "amount" if numbers + codes >= texts else "name"
     if codes and codes >= texts:
+        # A whole number may look like a code: right of amounts it is one of them.
         return "amount" if path and after_amounts else "code"
     if texts:
         return "skipped" if after_amounts and path else "name"
     return "amount" if path else "skipped"
+
+
+def _speaks_of_amounts(path: tuple[str, ...]) -> bool:
+    sides: tuple[Side, ...] = ("expenditure", "revenue", "three_public")
+    return any(label_meaning(path[-1], side).known for side in sides)
 
 
 def _blocks(roles: Sequence[Role]) -> tuple[Block, ...]:

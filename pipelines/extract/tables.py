@@ -6,6 +6,7 @@ from collections import Counter
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
 from pipelines.extract.institution_numbers import institution_numbers
+from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
 from pipelines.locate.units import unit_in_head
@@ -48,7 +49,19 @@ def figures_from_forms(
             reading.figures = _nil_statement(reading)
         figures.extend(reading.figures)
         issues.extend(_issues(reading))
+    figures.extend(_performance_amounts(forms, identity, units))
     return figures, issues
+
+
+def _performance_amounts(forms: list[LocatedForm], identity: Identity, units: list[str]) -> list[Figure]:
+    """One amount for each title of a department's performance table; its later pages repeat it."""
+    found: dict[str, Figure] = {}
+    for form in forms:
+        if form.form == "department_performance" and form.title not in found:
+            figure = performance_amount(form, identity, units[0] if len(set(units)) == 1 else None)
+            if figure is not None:
+                found[form.title] = figure
+    return list(found.values())
 
 
 def _unit_of_heads(sheet: Sheet) -> str | None:
