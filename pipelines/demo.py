@@ -19,7 +19,7 @@ from pipelines.load_command import LoadStoppedError, load_with_progress
 from pipelines.run import default_warehouse
 from pipelines.specimens.score import SpecimenScore, score
 from pipelines.specimens.writing import DEMO_COUNTIES, write_demo
-from pipelines.terminal import money, wan
+from pipelines.terminal import money, tens_of_thousands
 from schemas.words import Language, say
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def year_table(frame: pl.DataFrame, year: int, language: Language) -> Table:
     table.add_column(say("division", language), no_wrap=True)
     for kind in kinds:
         named = department_kinds()[kind]
-        table.add_column(named.zh if language == "zh" else named.en, justify="right", overflow="fold")
+        table.add_column(named.zh if language == "zh" else named.en, justify="right", overflow="fold", max_width=9)
     cells: dict[str, dict[str, Any]] = {}
     for row in frame.iter_rows(named=True):
         cells.setdefault(row["county"], {})[row["kind"]] = row["expenditure_total_yuan"]
     for county, amounts in cells.items():
-        table.add_row(county, *(wan(amounts.get(kind)) for kind in kinds))
+        table.add_row(county, *(money(tens_of_thousands(amounts.get(kind)), 0) for kind in kinds))
     return table
 
 

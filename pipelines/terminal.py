@@ -159,7 +159,12 @@ def comparison(frame: pl.DataFrame, language: Language, width: int) -> Renderabl
 
 def wan(yuan: Decimal | None) -> str:
     """An amount in 10,000 yuan with two decimals, or a dash."""
-    return money(None if yuan is None else yuan / 10_000)
+    return money(tens_of_thousands(yuan))
+
+
+def tens_of_thousands(yuan: Decimal | None) -> Decimal | None:
+    """Yuan in 万元."""
+    return None if yuan is None else yuan / 10_000
 
 
 def percent(share: Decimal | float | None) -> str:

@@ -11,7 +11,7 @@ from warehouse.store import transaction
 
 
 def comparison_scripts() -> dict[str, str]:
-    """The text of every file of `warehouse/compare` by table name, in the order they are built."""
+    """The text of every file of `warehouse/compare` by table name, in the order they are built; `_` ones are views."""
     folder = files("warehouse").joinpath("compare")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     return {name.removesuffix(".sql"): folder.joinpath(name).read_text(encoding="utf-8") for name in names}

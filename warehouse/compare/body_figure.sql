@@ -100,7 +100,7 @@ from headline
 join body on body.disclosure_id = headline.disclosure_id
 join core.disclosure as disclosure on disclosure.disclosure_id = headline.disclosure_id
 left join core.department as department on department.department_id = headline.department_id
-left join reference.division as division on division.code = headline.division_code
+left join place as division on division.code = headline.division_code
 left join stated_change
     on stated_change.disclosure_id = headline.disclosure_id
     and stated_change.measure = headline.measure

@@ -188,7 +188,7 @@ select
     document.file_name
 from body
 left join core.department as department on department.department_id = body.department_id
-left join reference.division as division on division.code = body.division_code
+left join place as division on division.code = body.division_code
 left join wide on wide.disclosure_id = body.disclosure_id
 left join shares on shares.disclosure_id = body.disclosure_id
 left join stated on stated.disclosure_id = body.disclosure_id
