@@ -140,6 +140,23 @@ parent as (
 chosen as (
     select *, count(*) over (partition by block, code) as readings
     from (from parent qualify row_number() over (partition by block, code, amount order by row_no, fact_id) = 1)
+),
+-- A table that goes on in another one of its form (a page's end that could not be stitched): rows are missing from both.
+piece as (
+    select
+        block,
+        hash(
+            document_id, form, measure, fund, phase, fiscal_year, value_kind, compared_with, as_of, institution_no,
+            project_no, qualifier
+        ) as whole,
+        block in (select block from chosen where code = '' and printed) as has_total
+    from (from coded qualify row_number() over (partition by block order by cell_no) = 1)
+),
+torn as (
+    select piece.block
+    from piece
+    join (from piece where not has_total) as rest on rest.whole = piece.whole and rest.block <> piece.block
+    group by piece.block
 )
 select
     any_child.disclosure_id,
@@ -161,6 +178,7 @@ select
         when chosen.half_width is null or below.half_width is null then 'the precision of a figure is not known'
         when chosen.readings > 1 then 'the row above is printed more than once with different amounts'
         when below.repeats then 'a row below is printed more than once'
+        when torn.block is not null then 'the table goes on in another one'
         when below.parent_code = '' and chosen.measure in ('revenue_grand_total', 'expenditure_grand_total')
             then 'the grand total may hold what is carried over'
         when below.parent_code = '' and nameless.block is not null then 'a row of the table has no code'
@@ -173,4 +191,5 @@ from below
 join cell as any_child on any_child.cell_no = below.first_cell_no
 left join chosen on chosen.block = below.block and chosen.code = below.parent_code
 left join nameless on nameless.block = below.block
+left join torn on torn.block = below.block
 where (chosen.printed or below.amount is not null) and (chosen.cell_no is not null or below.rows_below > 1);

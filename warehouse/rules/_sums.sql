@@ -84,6 +84,25 @@ added as (
     join seen on seen.total_no = candidate.total_no
     where candidate.choice = 1 and candidate.printed and not list_has_any(candidate.through, seen.printed_measures)
     group by candidate.total_no
+),
+-- A figure beside the sum that makes up the difference to the last digit (结转 inside 合计, say): not the document is in
+-- doubt then but which columns its total covers.
+explained as (
+    select distinct suspect.cell_no as total_no
+    from (
+        select total.*, total.amount - added.amount as difference, total.half_width + added.half_width as tolerance
+        from total
+        join added on added.total_no = total.cell_no
+        where abs(total.amount - added.amount) > total.half_width + added.half_width
+    ) as suspect
+    join cell as beside on beside.place = suspect.place and beside.document_id = suspect.document_id
+    left join tree_term as term
+        on term.total = the_total and term.part = beside.measure and term.report_type = suspect.report_type
+    where
+        beside.printed
+        and beside.measure <> the_total
+        and term.part is null
+        and abs(abs(suspect.difference) - beside.amount) <= suspect.tolerance
 )
 select
     total.disclosure_id,
@@ -126,6 +145,7 @@ select
             then 'the text gives the total as a part of something else'
         when total.origin = 'text' and total.value_kind <> 'change' and added.largest_part > total.amount
             then 'the text gives a part larger than the total'
+        when explained.total_no is not null then 'another figure beside it makes up the difference'
     end as reason,
     list_prepend(total.fact_id, coalesce(added.fact_ids, [])) as evidence,
     seen.printed_parts
@@ -133,6 +153,7 @@ from total
 join seen on seen.total_no = total.cell_no
 join offered on offered.total_no = total.cell_no
 left join added on added.total_no = total.cell_no
+left join explained on explained.total_no = total.cell_no
 where total.printed or added.amount is not null;
 
 -- Parts of `the_total` that stand together in tables of `forms` with no total printed beside them: never passed over in

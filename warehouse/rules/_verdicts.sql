@@ -1,7 +1,7 @@
 -- From what the rules found (`tried`) to findings, each with its verdict. Run after the rules.
 
--- A relation that does not close inside a table with an issue on record (a cell or a row nobody could read) is a doubt
--- about the reading, not about the document.
+-- A relation that does not close inside a table with an issue on record (a cell or a row nobody could read), or in a table
+-- of a document with unread pages, is a doubt about the reading, not about the document.
 create or replace temp table judged as
 with first_verdict as (
     select
@@ -11,9 +11,18 @@ with first_verdict as (
     from tried
 ),
 table_with_issue as (
-    select distinct document_id, table_no
+    select document_id, table_no
     from quality.issue
     where table_no is not null
+    union
+    select document.document_id, place.table_no
+    from (
+        select distinct document_id
+        from quality.issue
+        where issue in ('page_has_no_text', 'page_is_unreadable', 'page_limit_exceeded', 'archive_limit_exceeded')
+    ) as document
+    join (select distinct document_id, table_no from cell where origin = 'table') as place
+        on place.document_id = document.document_id
 ),
 doubted as (
     select distinct failed.rule, failed.disclosure_id, failed.instance, failed.nth

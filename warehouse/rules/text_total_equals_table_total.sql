@@ -55,33 +55,40 @@ pair as (
         and in_table.qualifier is not distinct from in_text.qualifier
     group by in_text.cell_no
 ),
--- Words do not always say whether a total holds what is carried over, nor whether a sum is the budget or what was spent:
--- where the tables give the text's amount under the sister measure or in another phase, the name is in doubt, not the sum.
+-- Words do not always say whether a total holds what is carried over, nor of which phase, year or fund it is: where the
+-- tables give the text's amount under such a name, the name is in doubt, not the sum. A fund that the words name is not.
 sister as (
     select distinct in_text.cell_no as text_no
     from in_text
+    join core.fact as said on said.fact_id = in_text.fact_id and said.document_id = in_text.document_id
     join (from headline where origin = 'table') as in_table
-        on in_table.disclosure_id = in_text.disclosure_id
-        and in_table.fund = in_text.fund
-        and in_table.fiscal_year = in_text.fiscal_year
-        and in_table.value_kind = in_text.value_kind
+        on in_table.disclosure_id = in_text.disclosure_id and in_table.value_kind = in_text.value_kind
+    left join (
+        values
+            ('revenue_total', 'revenue'),
+            ('revenue_grand_total', 'revenue'),
+            ('revenue_fiscal_appropriation', 'revenue'),
+            ('expenditure_total', 'expenditure'),
+            ('expenditure_grand_total', 'expenditure')
+    ) as text_side (measure, side)
+        on text_side.measure = in_text.measure
+    left join (
+        values
+            ('revenue_total', 'revenue'),
+            ('revenue_grand_total', 'revenue'),
+            ('revenue_fiscal_appropriation', 'revenue'),
+            ('expenditure_total', 'expenditure'),
+            ('expenditure_grand_total', 'expenditure')
+    ) as table_side (measure, side)
+        on table_side.measure = in_table.measure
     where
         abs(in_table.amount - in_text.amount) <= in_table.half_width + in_text.half_width
-        and (
-            (in_table.measure = in_text.measure and in_table.phase <> in_text.phase)
-            or (
-                in_table.phase = in_text.phase
-                and in_table.measure <> in_text.measure
-                and (
-                    (
-                        in_table.measure in ('revenue_total', 'revenue_grand_total', 'revenue_fiscal_appropriation')
-                        and in_text.measure in ('revenue_total', 'revenue_grand_total', 'revenue_fiscal_appropriation')
-                    )
-                    or (
-                        in_table.measure in ('expenditure_total', 'expenditure_grand_total')
-                        and in_text.measure in ('expenditure_total', 'expenditure_grand_total')
-                    )
-                )
+        and (in_table.measure = in_text.measure or table_side.side = text_side.side)
+        and not (
+            in_table.fund <> in_text.fund
+            and (
+                (in_text.fund = 'general_public' and said.quote like '%一般公共预算%')
+                or (in_text.fund = 'fiscal' and said.quote like '%财政拨款%')
             )
         )
 )
@@ -101,7 +108,7 @@ select
     in_text.half_width + in_table.half_width as tolerance,
     in_text.doubtful or in_table.doubtful as doubtful,
     case
-        when sister.text_no is not null then 'the tables give this amount under a sister total or in another phase'
+        when sister.text_no is not null then 'the tables give this amount under a sister total or for another phase, year or fund'
         when pair.tables_disagree then 'the tables disagree among themselves'
     end as reason,
     [in_text.fact_id, in_table.fact_id] as evidence

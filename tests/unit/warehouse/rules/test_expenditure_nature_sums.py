@@ -127,3 +127,19 @@ def test_an_empty_cell_below_a_printed_column_adds_nothing(ledger) -> None:
     budget.row("expenditure", 4, cells("30.00", "10.00", "20.00"), row_role="total")
     budget.row("expenditure", 5, {"expenditure_total": "12.00", "expenditure_basic": "10.00"}, function_code="201")
     assert ledger.verdicts(RULE) == {"exact": 1, "failed": 1}
+
+
+def test_a_column_that_makes_up_the_difference_leaves_open_what_the_total_covers(ledger) -> None:
+    carried = {"expenditure_carryforward": "6.00"}
+    ledger.disclosure("one").row("expenditure", 4, cells("36.00", "10.00", "20.00", **carried))
+    ledger.disclosure("other").row("expenditure", 4, cells("37.00", "10.00", "20.00", **carried))
+    assert [each.verdict for each in ledger.check(RULE)] == ["not_tested", "failed"]
+
+
+def test_a_document_with_unread_pages_is_doubted_where_its_tables_do_not_close(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.row("expenditure", 4, cells("30.00", "10.00", "25.00"))
+    budget.text(cells("30.00", "10.00", "25.00"))
+    issue = {"issue_id": "1", "issue": "page_has_no_text", "severity": "warning", "page": 3}
+    ledger.insert("quality.issue", issue | {"document_id": budget.document_id})
+    assert ledger.verdicts(RULE) == {"unsure": 1, "failed": 1}

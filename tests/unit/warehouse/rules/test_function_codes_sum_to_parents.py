@@ -119,3 +119,19 @@ def test_an_overall_table_without_a_total_of_the_year_closes_against_total_uses(
         budget.fact("expenditure_grand_total", uses, form="fiscal_appropriation", row_no=9, column_no=4)
     # Total uses may hold what is carried forward: they show that the classes close, never that they fail.
     assert [each.verdict for each in ledger.check(RULE)] == ["exact", "not_tested"]
+
+
+def test_a_table_that_goes_on_in_another_one_is_not_judged(ledger) -> None:
+    budget = ledger.disclosure()
+    write(budget, [(None, "12.00"), ("201", "7.00"), ("2010301", "4.00")])
+    write(budget, [("2010302", "3.00"), ("208", "5.00"), ("2080501", "5.00")], table_no=2)
+    found = ledger.check(RULE)
+    assert {each.verdict for each in found} == {"exact", "not_tested"}
+    assert any("goes on in another" in each.instance for each in found)
+
+
+def test_a_second_whole_table_of_the_form_does_not_excuse_the_first(ledger) -> None:
+    budget = ledger.disclosure()
+    write(budget, [(None, "12.00"), ("201", "7.00")])
+    write(budget, [(None, "5.00"), ("208", "5.00")], table_no=2)
+    assert ledger.verdicts(RULE) == {"exact": 1, "failed": 1}

@@ -74,3 +74,12 @@ def test_a_figure_that_prose_brings_in_as_a_part_is_compared_as_well(ledger) -> 
     budget.fact("expenditure_basic", "12.00", row_no=4)
     budget.text({"expenditure_basic": "13.00"}, row_role="of_which")
     assert ledger.verdicts(RULE) == {"failed": 1}
+
+
+def test_an_amount_of_another_fund_counts_as_misread_unless_the_words_name_the_fund(ledger) -> None:
+    for name, quote in {"named": "一般公共预算基本支出13.00万元", "unnamed": "基本支出13.00万元"}.items():
+        budget = ledger.disclosure(name)
+        budget.fact("expenditure_basic", "13.00", row_no=4)
+        budget.fact("expenditure_basic", "12.00", row_no=4, fund="general_public", table_no=2)
+        budget.text({"expenditure_basic": "13.00"}, fund="general_public", quote=quote)
+    assert [each.verdict for each in ledger.check(RULE)] == ["failed", "not_tested"]
