@@ -18,6 +18,7 @@ from pipelines.read.text_tables import (
     is_separated_line,
     separated_table,
 )
+from pipelines.read.wrapped_lines import join_wrapped
 from schemas.documents import Document
 from schemas.issues import Issue
 
@@ -36,7 +37,7 @@ def read_plain_text(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS
     check_markup(body, limits)
     text, residue = _without_residue(decode_text(body).text.lstrip("\ufeff"))
     blocks = BlockList(limits)
-    _Reading(_LINE_END.split(text), blocks).run()
+    _Reading(join_wrapped(_LINE_END.split(text)), blocks).run()
     issues = [Issue("template_residue", entry[:_LONGEST_DETAIL]) for entry in residue]
     return make_document(body, file_name, TEXT, (READER, READER_VERSION), blocks, issues)
 

@@ -15,7 +15,7 @@ from pipelines.read.document import read_document
 
 ROWS = 40
 TABLES = 8
-PROSE = "本单位2026年收入预算1310.22万元，比上年增加12.50万元，主要原因是人员经费按规定标准增加。"
+PROSE = "本单位2026年收入预算2468.13万元，比上年增加12.50万元，主要原因是人员经费按规定标准增加。"
 
 
 def amounts(row_no: int) -> list[str]:

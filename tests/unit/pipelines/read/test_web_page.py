@@ -22,9 +22,9 @@ def grid(document: Document, number: int = 0) -> list[list[str]]:
 
 def test_torn_text_is_one_run_and_breaks_end_paragraphs() -> None:
     document = page(
-        "<p>预算收入<span>1310</span><span>.22</span>万元，<b>其中</b>：<br>基金&nbsp;0&nbsp;万元</p><div>甲<p>乙</p>丙</div>"
+        "<p>预算收入<span>2468</span><span>.13</span>万元，<b>其中</b>：<br>基金&nbsp;0&nbsp;万元</p><div>甲<p>乙</p>丙</div>"
     )
-    assert prose(document) == ["预算收入1310.22万元，其中：", "基金 0 万元", "甲", "乙", "丙"]
+    assert prose(document) == ["预算收入2468.13万元，其中：", "基金 0 万元", "甲", "乙", "丙"]
 
 
 def test_source_lines_do_not_split_chinese_words() -> None:
