@@ -194,13 +194,24 @@ def _file_identity(key: str, document: Document, extraction: Extraction, body: s
         identity.approved_on,
         identity.replied_on,
         identity.title,
-        max((institution.institution_no for institution in extraction.institutions), default=0),
+        _highest(
+            [institution.institution_no for institution in extraction.institutions],
+            [figure.institution_no for figure in extraction.figures],
+        ),
         0,
-        max((project.project_no for project in extraction.projects), default=0),
+        _highest(
+            [project.project_no for project in extraction.projects],
+            [indicator.project_no for indicator in extraction.indicators],
+            [figure.project_no for figure in extraction.figures],
+        ),
         0,
         len(extraction.sections),
         0,
     )
+
+
+def _highest(*numbers: Sequence[int | None]) -> int:
+    return max((number or 0 for given in numbers for number in given), default=0)
 
 
 def part_of(forms: set[str], sections: set[str]) -> str:

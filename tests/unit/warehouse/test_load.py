@@ -1,5 +1,6 @@
 """Shards into the warehouse: repeats, replacements, versions, and files that each number their own records."""
 
+import dataclasses
 import datetime
 import hashlib
 import itertools
@@ -227,6 +228,28 @@ def test_files_of_one_disclosure_number_their_records_on(con: duckdb.DuckDBPyCon
     # Without the narrative they go back.
     load_batches(con, [shard(said("narrative", identity=Identity(), figures=[], sections=[]), version="2")])
     assert rows(con, "SELECT project_no, name FROM core.project") == [(1, "路灯")]
+
+
+def test_contents_do_not_depend_on_the_order_or_the_batches_of_loading(shard: Shard) -> None:
+    files = [
+        (said("narrative 1", figures=[], projects=[Project(project_no=1, name="修路")]), 1),
+        (said("narrative 2", figures=[], projects=[Project(project_no=1, name="修路")]), 2),
+        (said("tables", sections=[], figures=[figure("5.00", project_no=2)]), 1),
+        (said("annex", sections=[], figures=[], projects=[Project(project_no=1, name="路灯")]), 3),
+        (said("neighbour", identity=dataclasses.replace(BODY, printed_name="公路局（本级）", scope="unit")), 1),
+    ]
+    shards = {document.file_name: shard((document, found, hint), day=day) for (document, found, hint), day in files}
+    shards["together"] = shard(files[0][0], files[2][0])
+    orders = [list(shards), list(reversed(shards)), sorted(shards, key=digest)]
+    found = []
+    for order in orders:
+        with duckdb.connect() as con:
+            store.migrate(con)
+            load_batches(con, [shards[name] for name in order])
+            found.append(contents(con))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]["core.department"]) == 1, "a body's unit version is another disclosure of the same body"
+    assert len(found[0]["core.disclosure"]) == 3
 
 
 def test_annexes_look_alike_and_stay(con: duckdb.DuckDBPyConnection, shard: Shard) -> None:
