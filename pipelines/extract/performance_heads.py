@@ -44,7 +44,9 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
         if meaning is not None:
             columns[meaning] = column
     if "level3" in columns:
-        columns.pop("run_together", None)
+        beside = columns.pop("run_together", -1)
+        if beside > columns.get("value", len(order)):
+            columns.setdefault("description", beside)
     elif (named := _name_column(grid[last], columns)) is not None:
         columns["level3"] = named
         columns["run_together"] = named

@@ -334,3 +334,33 @@ def test_the_other_titles_tell_whether_project_is_part_of_a_name(document_of: An
     assert [project.name for project in both] == ["渠道衬砌项目", "水质监测经费"]
     spent, _, _ = _read(document_of("渠道衬砌项目支出绩效目标表", _ROWS, "自有资金支出绩效目标表", _ROWS))
     assert [project.name for project in spent] == ["渠道衬砌", "自有资金支出"]
+
+
+def test_levels_on_rows_of_their_own_and_names_of_units_and_projects_in_one_column(document_of: Any) -> None:
+    projects, indicators, _ = _read(
+        document_of(
+            "项目支出绩效目标表（本级下达）",
+            [
+                "单位名称、项目名称 | 项目年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 指标属性 | 指标内容",
+                "云溪县林业局 |  |  |  |  |  |  |  |  | ",
+                "造林补助 | 完成造林。 | 产出指标 |  |  |  |  |  |  | ",
+                " |  |  | 数量指标 |  |  |  |  |  | ",
+                " |  |  |  | 造林面积 | >= | 5000 | 亩 | 定量指标 | 当年造林面积",
+                " |  |  |  | 补助户数 | = | 300 | 户 | 定量指标 | 补助的户数",
+                "护林巡查 | 完成巡查。 | 产出指标 | 质量指标 | 巡查到位率 | >= | 95 | % | 定量指标 | 巡查次数占比",
+            ],
+        )
+    )
+    assert [(project.name, project.objective) for project in projects] == [
+        ("造林补助", "完成造林。"),
+        ("护林巡查", "完成巡查。"),
+    ]
+    assert [_short(row) for row in indicators] == [
+        (1, "造林面积", ">=", Decimal(5000), "亩"),
+        (1, "补助户数", "=", Decimal(300), "户"),
+        (2, "巡查到位率", ">=", Decimal(95), "%"),
+    ]
+    assert [(row.level1, row.level2, row.description) for row in indicators][:2] == [
+        ("产出指标", "数量指标", "当年造林面积"),
+        ("产出指标", "数量指标", "补助的户数"),
+    ]
