@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from pipelines.read import limits as limits_module
 from pipelines.read.document import read_document
@@ -164,6 +165,14 @@ def test_an_external_entity_is_not_opened(tmp_path: Path) -> None:
     document = read_document(body, "说明.docx")
     refused(document, "markup_declares_entities")
     assert "秘密" not in str(document)
+
+
+def test_a_careless_parser_would_have_opened_it(tmp_path: Path) -> None:
+    """The control: the same text given to a parser that resolves entities does read the file."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("秘密", encoding="utf-8")
+    body = f'<!DOCTYPE a [<!ENTITY s SYSTEM "{secret.as_uri()}">]><a>&s;</a>'.encode()
+    assert etree.fromstring(body, etree.XMLParser(resolve_entities=True)).text == "秘密"
 
 
 def test_a_page_opens_no_entity_either(tmp_path: Path) -> None:
