@@ -1,4 +1,4 @@
-"""How a warehouse table is declared: Polars schema, Pandera contract, DDL, comments and dictionary from one place."""
+"""How a warehouse table is declared: Polars schema, Pandera contract, DDL and comments from one place."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ import polars as pl
 
 if TYPE_CHECKING:
     import pandera.polars as pa
-
-Language = Literal["zh", "en"]
 
 TEXT = pl.String()
 SMALL = pl.Int16()
@@ -136,6 +134,11 @@ class TableSpec:
     row_checks: tuple[RowCheck, ...] = ()
 
     @property
+    def schema(self) -> str:
+        """The DuckDB schema it lives in."""
+        return self.name.partition(".")[0]
+
+    @property
     def row_key(self) -> tuple[str, ...]:
         """What tells rows apart before loading: files of one disclosure number their records each by themselves."""
         by_document = "document_id" in self.column_names and "document_id" not in self.primary_key
@@ -190,27 +193,6 @@ class TableSpec:
             for column in self.columns
         ]
         return statements
-
-    def dictionary(self, language: Language) -> str:
-        """The table's page of the data dictionary, in Markdown."""
-        chinese = language == "zh"
-        heads = ("列", "类型", "可空", "含义", "检查") if chinese else ("column", "type", "null", "meaning", "checks")
-        lines = [
-            f"## `{self.name}`",
-            "",
-            self.zh if chinese else self.en,
-            "",
-            f"{'主键' if chinese else 'Key'}: {', '.join(f'`{name}`' for name in self.primary_key)}",
-            "",
-            "| " + " | ".join(heads) + " |",
-            "|---|---|---|---|---|",
-        ]
-        for column in self.columns:
-            checks = "; ".join(check.name.replace("|", "\\|") for check in column.checks)
-            null = ("是" if chinese else "yes") if column.nullable else ""
-            meaning = column.zh if chinese else column.en
-            lines.append(f"| `{column.name}` | {column.duckdb_type} | {null} | {meaning} | {checks} |")
-        return "\n".join(lines) + "\n"
 
 
 def _pandera_check(name: str, holds: pl.Expr) -> pa.Check:

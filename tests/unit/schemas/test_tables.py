@@ -11,6 +11,7 @@ import pytest
 from pandera.errors import SchemaErrors
 
 from schemas import tables
+from schemas.dictionary import table_page
 from schemas.table_columns import qualifier_pattern
 from schemas.tables import (
     DATE,
@@ -97,7 +98,7 @@ def test_every_column_has_a_meaning_in_both_languages(table: TableSpec) -> None:
     assert set(table.primary_key) <= set(table.column_names)
     assert not [column.name for column in table.columns if not column.zh or not column.en]
     for language in ("zh", "en"):
-        page = table.dictionary(language)
+        page = table_page(table, language)
         assert all(f"| `{column.name}` | {column.duckdb_type} |" in page for column in table.columns)
 
 
