@@ -15,6 +15,8 @@ from schemas.issues import Issue
 _FEW_CELLS = 6
 _PARAGRAPHS_OF_ARTICLE = 5
 _REPLACEMENT = "\ufffd"
+# Control characters are never part of what a document says, and some stores refuse them.
+_CONTROL = dict.fromkeys([*range(9), *range(14, 28), 31, 127])
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -42,8 +44,8 @@ class RawCell:
     @property
     def text(self) -> str:
         """The cell's own paragraphs, one a line; a nested table's text is left to that table."""
-        lines = (line.strip() for item in self.flow if isinstance(item, Prose) for line in _LINE_ENDS.split(item.text))
-        return "\n".join(line for line in lines if line)
+        lines = (line for item in self.flow if isinstance(item, Prose) for line in _lines(item.text))
+        return "\n".join(lines)
 
 
 @dataclass(slots=True)
@@ -54,6 +56,14 @@ class RawTable:
 
 
 Flow = list[Prose | RawTable]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that are not blank, without the white space around them and without control characters."""
+    if not text.isprintable():
+        text = text.translate(_CONTROL)
+    stripped = (line.strip() for line in _LINE_ENDS.split(text))
+    return [line for line in stripped if line]
 
 
 class BlockList:
@@ -85,10 +95,7 @@ class BlockList:
         """Add a paragraph, or several where its text has line ends; blank ones are left out."""
         if prose.is_menu_item:
             return
-        for line in _LINE_ENDS.split(prose.text):
-            text = line.strip()
-            if not text:
-                continue
+        for text in _lines(prose.text):
             if self._paragraphs >= self._limits.paragraphs:
                 self._report(f"paragraphs > {self._limits.paragraphs}")
                 return

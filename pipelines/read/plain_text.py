@@ -27,7 +27,13 @@ READER_VERSION = "1"
 
 # What text extractors print of Word's hidden fields: contents entries copied with a template, page references.
 _FIELD_CODE = re.compile(r"\{\s*(?:TC|TOC|PAGEREF|HYPERLINK|REF|XE|SEQ)\b[^{}]*\}")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+# Marks that leave nothing to report: bookmarks, and instructions printed without braces or between field marks.
+_MARKS = re.compile(
+    r"\[bookmark:[^\]]*\]"
+    r"|\x13[^\x13-\x15\n]*\x14?|[\x14\x15]"
+    r"|HYPERLINK\s+\\l\s+\"?_Toc\w+\"?\s*|\s*PAGEREF\s+_Toc\w+(?:\s*\\[a-z])*"
+    r"|TOC(?:\s+\\[a-z](?:\s*\"[^\"\n]*\")?)+\s*"
+)
 _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _LONGEST_DETAIL = 60
 
@@ -43,9 +49,9 @@ def read_plain_text(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS
 
 
 def _without_residue(text: str) -> tuple[str, list[str]]:
-    """The text without field codes and bookmarks, and each field code once, in reading order."""
+    """The text without field codes and marks, and each field code once, in reading order."""
     codes = dict.fromkeys(" ".join(match.split()) for match in _FIELD_CODE.findall(text))
-    return _BOOKMARK.sub("", _FIELD_CODE.sub("", text)), list(codes)
+    return _MARKS.sub("", _FIELD_CODE.sub("", text)), list(codes)
 
 
 class _Reading:

@@ -30,6 +30,13 @@ def test_offsets_count_in_the_text_of_the_document() -> None:
     assert [p.heading_level for p in document.paragraphs] == [None, 2, 2]
 
 
+def test_control_characters_are_not_stored() -> None:
+    first, second = blocks_of(Prose("收\x00入\x07"), RawTable([[cell("\x01甲\x0b乙"), cell("1")]]))
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Table)
+    assert (first.text, texts(second)) == ("收入", [["甲\n乙", "1"]])
+
+
 def test_spans_push_later_cells_to_free_places() -> None:
     rows = [[cell("a", rows=2), cell("b", columns=2)], [cell("c"), cell("d")]]
     row_count, column_count, cells = place_cells(rows)

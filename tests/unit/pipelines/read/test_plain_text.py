@@ -180,6 +180,19 @@ def test_field_codes_and_bookmarks_are_taken_out_and_named() -> None:
     assert "别的部门" in document.issues[0].detail
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'HYPERLINK \\l "_Toc4713" 一、概况\tPAGEREF _Toc4713 \\h 3',
+        "\x13 TOC \\o \x14一、概况\t\x13 PAGEREF _Toc4713 \\h \x143\x15\x15",
+        'TOC \\o "1-3" \\h \\z \\u 一、概况\t3',
+        "[bookmark: _GoBack]一、概况\t{ PAGEREF _Toc4713 \\h }3",
+    ],
+)
+def test_instructions_of_fields_leave_what_they_show(line: str) -> None:
+    assert [text.replace("\t", "").replace(" ", "") for text in prose(read(line))] == ["一、概况3"]
+
+
 def test_lost_characters_are_an_issue() -> None:
     body = "本单位部门预算收入和支出".encode() * 20
     document = read_plain_text(body[:30] + b"\xff" + body[30:], "x.txt")
