@@ -11,10 +11,9 @@ from pipelines.read.lines import Line
 
 # How far from the top or bottom edge, as a share of the page's height, headers and footers stand.
 MARGIN_ZONE = 0.12
-# A margin line on at least this share of the pages (and on three) is a running header or footer; a table's title is
-# only where nearly all pages have it, since several tables of a document may bear one title.
+# A margin line on at least this share of the pages without tables (and on three) is a running header or footer: above
+# tables the same words may be the title of one after the other.
 RUNNING_SHARE = 0.4
-RUNNING_TITLE_SHARE = 0.8
 HEIGHT_STEP = 6.0
 # How much room, in character widths, a full line may leave at its end beyond its neighbour's first word.
 SLACK = 1.3
@@ -50,12 +49,13 @@ _LEADERS = re.compile(r"[.．…·⋯‥。]{4,}|…{2,}")
 
 @dataclass(slots=True)
 class PageLines:
-    """The loose lines of one page, and its number and size in points."""
+    """The loose lines of one page, its number and size in points, and whether tables stand on it."""
 
     page: int
     width: float
     height: float
     lines: list[Line] = field(default_factory=list)
+    has_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +94,28 @@ def without_page_furniture(pages: Sequence[PageLines]) -> None:
     The first of a running header's lines stays where its words stand nowhere else: it may be the only title.
     """
     seen: Counter[_FurnitureKey] = Counter()
-    for page in pages:
+    prose_pages = [page for page in pages if not page.has_table]
+    for page in prose_pages:
         seen.update({key for line in page.lines if _is_in_margin(line, page) for key in _furniture_keys(line, page)})
+    enough = max(3, RUNNING_SHARE * len(prose_pages))
     kept: set[str] = set()
     for page in pages:
-        page.lines = [line for line in page.lines if not _is_furniture(line, page, seen, len(pages), kept)]
+        page.lines = [line for line in page.lines if not _is_furniture(line, page, seen, enough, kept)]
 
 
 _FurnitureKey = tuple[str, int | None, int]
 """Words, how far a number after them is from the page's number, and height in steps."""
 
 
-def _is_furniture(line: Line, page: PageLines, seen: Counter[_FurnitureKey], page_count: int, kept: set[str]) -> bool:
+def _is_furniture(line: Line, page: PageLines, seen: Counter[_FurnitureKey], enough: float, kept: set[str]) -> bool:
     if not _is_in_margin(line, page):
         return False
     if _PAGE_NUMBER.fullmatch(line.text):
         return True
     if _LABEL.search(line.text):
         return False
-    share = RUNNING_TITLE_SHARE if "表" in line.text else RUNNING_SHARE
     for words, shift, height in _furniture_keys(line, page):
-        repeats = sum(seen[words, shift, height + step] for step in (-1, 0, 1))
-        if repeats >= max(3, share * page_count):
+        if sum(seen[words, shift, height + step] for step in (-1, 0, 1)) >= enough:
             if words in kept or line.baseline > page.height / 2:
                 return True
             kept.add(words)

@@ -134,6 +134,7 @@ def _page(content: PageContent, number: int) -> _Page:
     for grid, texts in zip(grids, inside, strict=True):
         if any(texts):
             page.tables.append((grid.ys[0], _page_table(grid, texts, number)))
+            page.prose.has_table = True
     return page
 
 
@@ -143,6 +144,8 @@ def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list
         return glyphs
     loose: list[Glyph] = []
     areas = [(*grid.box, grid, texts) for grid, texts in zip(grids, inside, strict=True)]
+    # A table inside another one's cell takes its own text.
+    areas.sort(key=lambda area: (area[2] - area[0]) * (area[3] - area[1]))
     left = top = right = bottom = 0.0
     place: list[Glyph] = []
     for glyph in glyphs:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from math import pi
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pipelines.read import pdfium_calls as calls
 from pipelines.read.grid import Ruling
@@ -19,6 +20,15 @@ MOST_GLYPHS = 60_000
 # A clip's edge runs along its text: what it hides lies further out than this.
 CLIP_SLACK = 1.0
 
+# Some writers' fonts name common characters by the radical of the same shape.
+_RADICALS = dict(
+    zip(
+        map(ord, "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
+        "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00))
 # pdfium writes a hyphen that ends a line as one of these.
 _SHOWN = {0x2: "-", 0xFFFE: "-", 0xAD: "-", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 _UNSEEN = frozenset(
@@ -155,11 +165,14 @@ class _Characters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         unseen = code <= 32 or code in _UNSEEN or code > 0x10FFFF
-        self[code] = char = "" if unseen else chr(code)
+        char = "" if unseen else chr(code)
+        if any(code in codes for codes in _COMPATIBLE):
+            char = normalize("NFKC", char)
+        self[code] = char
         return char
 
 
-_CHARACTERS = _Characters(_SHOWN)
+_CHARACTERS = _Characters(_SHOWN | _RADICALS)
 
 
 def _visible(frame: _Frame, glyphs: _Glyphs) -> list[Glyph]:

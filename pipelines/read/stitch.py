@@ -14,6 +14,7 @@ SAME_EDGE = 3.5
 MOST_HEADER_ROWS = 6
 _TITLE = re.compile(r"表\s*$|表[（(]|预算|决算|单位[:：]|附件|附表")
 LONGEST_TITLE = 60
+_CONTINUED = re.compile(r"续\s*(上)?\s*表|[（(]\s*续.{0,2}[)）]|接上\s*[页表]")
 # The rest of a row that a page's end cut is lower than this share of a usual row.
 CUT_HEIGHT = 0.8
 _STARTS_ITEM = re.compile(
@@ -59,10 +60,29 @@ def can_continue(table: PageTable, part: PageTable) -> bool:
         return False
     if not _same_edges(table.xs, part.xs):
         return False
+    if _starts_form_anew(table, part):
+        return False
     if part.is_first:
         return not _starts_with_title(part)
-    # Some writers print a table's title and head again on each of its pages.
-    return part.titles == table.titles and bool(table.titles) and len(repeated_header(table, part)) > 0
+    if any(map(_CONTINUED.search, part.titles)):
+        return all(title in table.titles or _CONTINUED.search(title) for title in part.titles)
+    # Some writers print a table's title again on each of its pages, with its head or without.
+    return bool(table.titles) and part.titles == table.titles
+
+
+def _starts_form_anew(table: PageTable, part: PageTable) -> bool:
+    """Forms of one kind, one for each project, begin with the same label and a value as wide as the form.
+
+    Their labels go on to be the same where their values differ; below the repeated head of a table, labels differ.
+    """
+    again = part.rows()[0]
+    if len(again) != 2 or again[1].column_span == 1 or not again[0].text:
+        return False
+    for before, now in zip(table.rows(), part.rows(), strict=False):
+        first, second = [[_squeezed(cell.text) for cell in row] for row in (before, now)]
+        if first != second:
+            return bool(second) and second[0] != "" and first[:1] == second[:1]
+    return False
 
 
 def table_end_page(table: PageTable) -> int:

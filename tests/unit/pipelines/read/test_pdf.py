@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.read import pdf
 from pipelines.read.pdf import READER_VERSION, read_pdf
+from pipelines.read.pdf_page import _CHARACTERS, read_page
 from schemas.documents import Document, Table
 
 FONT = "STSong-Light"
@@ -209,6 +210,28 @@ def test_turned_pages_and_turned_text_are_read_upright(page_turn: int, text_turn
     document = read_pdf(written(draw, size=size), "")
     assert words(document) == ["支出总表"]
     assert texts(document.tables[0]) == [HEAD, ["201", "甲支出", "1.00"]]
+
+
+def test_a_form_inside_another_tables_cell_takes_its_text() -> None:
+    outer = table([["甲", "说明"], ["乙", ""]], width=200, height=120)
+    inner = table([["丙", "丁"], ["1", "2"]], top=240, left=270, width=50, height=20)
+    document = read(both(outer, inner))
+    assert [texts(found) for found in document.tables] == [[["甲", "说明"], ["乙", ""]], [["丙", "丁"], ["1", "2"]]]
+
+
+def test_characters_named_by_their_radicals_are_read_as_characters() -> None:
+    assert _CHARACTERS[0x2F00] == "一"
+    assert _CHARACTERS[0x2ECB] == "车"
+    assert _CHARACTERS[0xFF08] == "（"
+    assert _CHARACTERS[0xFFFE] == "-"
+    assert [_CHARACTERS[code] for code in (0x20, 0x3000, 0x200B, 0x110000)] == [""] * 4
+
+
+def test_a_page_that_cannot_be_loaded_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "read_page", lambda handle, index: None if index == 1 else read_page(handle, index))
+    document = read(put("第一页", 50, 80), put("第二页", 50, 80), put("第三页", 50, 80))
+    assert (words(document), document.status) == (["第一页", "第三页"], "partly_read")
+    assert issues(document) == [("page_is_unreadable", "2")]
 
 
 def test_a_watermark_drawn_aslant_is_left_out() -> None:

@@ -82,8 +82,25 @@ def test_a_title_and_head_printed_on_each_page_go_on() -> None:
     table = part(1, HEAD, ["201", "甲", "5.00"], is_first=False, titles=titles)
     rest = part(2, HEAD, ["208", "乙", "6.00"], is_first=False, titles=titles)
     assert can_continue(table, rest)
-    other = part(2, ["项目名称", "丙", "<"], is_first=False, titles=titles)
-    assert not can_continue(table, other)
+    without_head = part(2, ["208", "乙", "6.00"], is_first=False, titles=titles)
+    assert can_continue(table, without_head)
+    assert not can_continue(table, part(2, HEAD, is_first=False, titles=("2026年收入总表",)))
+
+
+def test_forms_of_one_kind_are_never_one_table() -> None:
+    titles = ("项目支出绩效目标表",)
+    form = part(1, ["项目名称", "某项目", "<"], ["资金", "总额", "3.00"], is_first=False, titles=titles)
+    for name in ("某项目", "另一项目"):
+        again = ["项目名称", name, "<"], ["资金", "总额", "4.00"]
+        assert not can_continue(form, part(2, *again, is_first=False, titles=titles))
+        assert not can_continue(form, part(2, *again))
+    assert can_continue(form, part(2, ["效益指标", "质量", "4"]))
+
+
+def test_a_table_marked_as_continued_goes_on() -> None:
+    table = part(1, HEAD, ["201", "甲", "5.00"], is_first=False, titles=("支出总表", "单位：元"))
+    assert can_continue(table, part(2, ["208", "乙", "6"], is_first=False, titles=("支出总表（续）", "单位：元")))
+    assert not can_continue(table, part(2, ["208", "乙", "6"], is_first=False, titles=("续表", "收入总表")))
 
 
 def test_fewer_and_more_columns_meet_on_the_finer_edges() -> None:
