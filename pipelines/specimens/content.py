@@ -111,7 +111,10 @@ class Prose:
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """A table with its title, the lines above it (number, body, unit), heads and rows; `note` stands below."""
+    """A table with its title, the lines above it (number, body, unit), heads and rows; `note` stands below.
+
+    `inside` prints title and lines as rows of the table; `repeats_head` prints the heads again on every page.
+    """
 
     form: str
     title: str
@@ -123,11 +126,27 @@ class Sheet:
     note: str | None = None
     indicators: list[KnownIndicator] = field(default_factory=list)
     landscape: bool = False
+    inside: bool = False
+    repeats_head: bool = True
+
+    @property
+    def head_rows(self) -> list[list[Slot]]:
+        """The heads as drawn: `inside` ones begin with the title and the lines above as rows of the table itself."""
+        if not self.inside:
+            return self.head
+        lines = [(self.title, "center"), ("　　".join(self.above), "left")]
+        wide = len(self.widths)
+        return [*([Slot(line, None, 1, wide, align)] for line, align in lines if line), *self.head]  # type: ignore[arg-type]
 
     @property
     def all_rows(self) -> list[list[Slot]]:
-        """Heads and rows."""
-        return [*self.head, *self.rows]
+        """Heads and rows as drawn."""
+        return [*self.head_rows, *self.rows]
+
+    @property
+    def lines_before(self) -> list[str]:
+        """What stands before the table in the text: its title and the lines above it, unless they are inside."""
+        return [] if self.inside else [self.title, *self.above]
 
 
 Block = Heading | Prose | Sheet

@@ -12,14 +12,16 @@ from typing import Any
 from pipelines.specimens.bodies import body
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier, ReportType
-from pipelines.specimens.families import APART, COMPOSERS
+from pipelines.specimens.families import APART, COMPOSERS, compose
 from pipelines.specimens.faults import may_carry, plant
 from pipelines.specimens.kinds import kinds
+from pipelines.specimens.places import COUNTIES_PER_PROVINCE, PROVINCES
 from pipelines.specimens.truth import TruthFile, truth_line
 from pipelines.specimens.writers import WRITERS
 
 DOCUMENTS, TRUTH = "documents", "truth"
 REPORT_TYPES: tuple[ReportType, ...] = ("budget", "final_accounts")
+DEFAULT_DEPARTMENTS = 16
 DEFAULT_YEARS = (2020, 2021, 2022, 2023, 2024, 2025)
 _TYPE_NAMES = {"budget": "预算", "final_accounts": "决算"}
 
@@ -35,12 +37,18 @@ class Plan:
     seed: int = 1
     documents: int | None = None
     counties: int = 12
-    departments: int = len(kinds())
+    departments: int = DEFAULT_DEPARTMENTS
     years: Sequence[int] = DEFAULT_YEARS
     report_types: Sequence[ReportType] = REPORT_TYPES
     families: Sequence[str] = field(default_factory=lambda: tuple(COMPOSERS))
     formats: Sequence[str] = field(default_factory=lambda: tuple(WRITERS))
     faults: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.departments <= len(kinds()):
+            raise ValueError(f"a county has 1 to {len(kinds())} departments, not {self.departments}")
+        if self.size > self.per_county * COUNTIES_PER_PROVINCE * PROVINCES:
+            raise ValueError(f"{self.size} documents need more counties than can be invented: add departments or years")
 
     @property
     def per_county(self) -> int:
@@ -96,7 +104,7 @@ def disclosure(plan: Plan, index: int) -> tuple[Disclosure, dict[str, Any] | Non
     kind_number, rest = divmod(rest, len(plan.years) * len(plan.report_types))
     year, report_type = divmod(rest, len(plan.report_types))
     dossier = Dossier(body(plan.seed, county_number, kind_number), plan.years[year], plan.report_types[report_type])
-    composed = COMPOSERS[plan.family(county_number)](dossier)
+    composed = compose(plan.family(county_number), dossier)
     fault = None
     if plan.is_faulty(index):
         number = index * plan.faults // plan.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 from pipelines.specimens.content import Disclosure
@@ -14,3 +15,13 @@ APART = apart.NAME
 COMPOSERS: dict[str, Callable[[Dossier], Disclosure]] = {
     family.NAME: family.compose for family in (northern, eastern, riverine, western, apart)
 }
+
+
+def compose(family: str, dossier: Dossier) -> Disclosure:
+    """The disclosure as its office prints it: some put titles into tables, some print heads once, not on every page."""
+    composed = COMPOSERS[family](dossier)
+    office = random.Random(f"{dossier.body.seed}/{dossier.body.county.code}/office")
+    inside, repeats = office.random() < 0.2, office.random() < 0.75
+    for sheet in composed.sheets:
+        sheet.inside, sheet.repeats_head = inside, repeats
+    return composed

@@ -156,9 +156,10 @@ class _Printer:
     def table(self, sheet: Sheet) -> None:
         if sheet.landscape != self.landscape or self.top < self.height * 0.45:
             self.new_page(sheet.landscape)
-        self.top -= _LEADING * 1.4
-        self.line(sheet.title, 14, (self.width - text_width(sheet.title, 14)) / 2, self.top)
-        if sheet.above:
+        if not sheet.inside:
+            self.top -= _LEADING * 1.4
+            self.line(sheet.title, 14, (self.width - text_width(sheet.title, 14)) / 2, self.top)
+        if sheet.above and not sheet.inside:
             self.top -= _LEADING
             room = self.width - 2 * _MARGIN
             for index, text in enumerate(sheet.above):
@@ -211,7 +212,7 @@ class _Ruled:
         return lines * _CELL_LEADING + 2 * _PADDING
 
     def draw(self) -> None:
-        head = self.placed(self.sheet.head)
+        head = self.placed(self.sheet.head_rows)
         rows = self.placed(self.sheet.rows)
         heights = [self.height_of(row) for row in rows]
         head_heights = [self.height_of(row) for row in head]
@@ -232,7 +233,8 @@ class _Ruled:
                 self.stripe(self.cut(rows[:last], first), heights[first:last])
             if last < len(rows):
                 self.printer.new_page(self.sheet.landscape)
-                self.stripe(head, head_heights)
+                if self.sheet.repeats_head:
+                    self.stripe(head, head_heights)
             first = last
 
     def cut(self, rows: list[list[tuple[int, Slot]]], first: int) -> list[list[tuple[int, Slot]]]:

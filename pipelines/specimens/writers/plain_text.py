@@ -20,7 +20,7 @@ def write_plain_text(disclosure: Disclosure) -> bytes:
 
 
 def _table(sheet: Sheet) -> list[str]:
-    lines = [sheet.title, *sheet.above]
+    lines = sheet.lines_before
     hanging: dict[int, tuple[int, int]] = {}  # column: how many rows still hang from above, how wide
     for row in sheet.all_rows:
         lines.append("")

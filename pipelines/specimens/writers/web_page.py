@@ -39,11 +39,12 @@ def _page(disclosure: Disclosure, charset: str) -> str:
 
 
 def _table(sheet: Sheet) -> str:
-    lines = [f'<p class="title">{escape(sheet.title)}</p>\n']
-    if sheet.above:
-        lines.append("<p>" + "&emsp;&emsp;".join(map(escape, sheet.above)) + "</p>\n")
+    lines = []
+    if not sheet.inside:
+        lines.append(f'<p class="title">{escape(sheet.title)}</p>\n')
+        lines += ["<p>" + "&emsp;&emsp;".join(map(escape, sheet.above)) + "</p>\n"] if sheet.above else []
     lines.append('<table border="1" cellspacing="0">\n')
-    for row in sheet.head:
+    for row in sheet.head_rows:
         lines.append("<tr>" + "".join(_cell("th", slot) for slot in row) + "</tr>\n")
     for row in sheet.rows:
         lines.append("<tr>" + "".join(_cell("td", slot) for slot in row) + "</tr>\n")

@@ -125,8 +125,10 @@ def _paragraph(text: str, properties: str = "") -> str:
 def _table(sheet: Sheet) -> str:
     scale = 9000 / sum(sheet.widths)
     widths = [int(width * scale) for width in sheet.widths]
-    parts = [_paragraph(sheet.title, '<w:jc w:val="center"/>')]
-    parts += [_paragraph("　　".join(sheet.above))] if sheet.above else []
+    parts = []
+    if not sheet.inside:
+        parts.append(_paragraph(sheet.title, '<w:jc w:val="center"/>'))
+        parts += [_paragraph("　　".join(sheet.above))] if sheet.above else []
     parts.append(
         '<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>'
         + "".join(
@@ -137,7 +139,7 @@ def _table(sheet: Sheet) -> str:
         + "</w:tblGrid>"
     )
     hanging: dict[int, tuple[int, int]] = {}  # column: how many rows still hang from above, how wide
-    heads = len(sheet.head)
+    heads = len(sheet.head_rows) if sheet.repeats_head else 0
     for number, row in enumerate(sheet.all_rows):
         parts.append("<w:tr><w:trPr><w:tblHeader/></w:trPr>" if number < heads else "<w:tr>")
         column = 0

@@ -119,6 +119,29 @@ def test_pdf_tables_are_ruled_and_repeat_their_heads() -> None:
     assert min(printed.values()) >= 0
 
 
+def test_titles_can_stand_inside_the_table() -> None:
+    disclosure = composed("riverine", "budget")
+    for sheet in disclosure.sheets:
+        sheet.inside = True
+    page = html.fromstring(WRITERS["html"](disclosure).decode())
+    for table, sheet in zip(page.findall(".//table"), disclosure.sheets, strict=True):
+        first = table.find(".//tr")[0]
+        assert first.text_content() == sheet.title
+        assert int(first.get("colspan", "1")) == len(sheet.widths)
+    assert not page.findall(".//p[@class='title']")
+
+
+def test_heads_can_be_printed_once() -> None:
+    once = composed("northern", "final_accounts")
+    for sheet in once.sheets:
+        sheet.repeats_head = False
+    texts = []
+    for disclosure in (once, composed("northern", "final_accounts")):
+        pages = pypdfium2.PdfDocument(WRITERS["pdf"](disclosure))
+        texts.append("".join(page.get_textpage().get_text_bounded() for page in pages))
+    assert texts[0].count("栏次") < texts[1].count("栏次")
+
+
 def test_lines_never_break_inside_a_number() -> None:
     text = "合计1234567.89万元" * 20
     lines = wrapped(text, 10, 80)

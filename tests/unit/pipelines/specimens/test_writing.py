@@ -5,8 +5,11 @@ import hashlib
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.families import APART
+from pipelines.specimens.faults import FAULTS
 from pipelines.specimens.truth import read_truth
 from pipelines.specimens.writing import DEMO_COUNTIES, Plan, demo_plan, disclosure, render, write_specimens
 
@@ -69,6 +72,28 @@ def test_as_many_documents_carry_a_fault_as_asked() -> None:
         plan = Plan(seed=4, counties=2, departments=2, years=(2023, 2024), faults=faults)
         assert sum(plan.is_faulty(index) for index in range(plan.size)) == faults
         assert sum(disclosure(plan, index)[1] is not None for index in range(plan.size)) == faults
+
+
+def test_each_kind_of_fault_is_planted_where_there_is_room() -> None:
+    plan = Plan(seed=4, counties=14, departments=4, years=(2024,), families=("northern",), faults=len(FAULTS))
+    planted = Counter(
+        told["fault"] for index in range(plan.size) if plan.is_faulty(index) and (told := disclosure(plan, index)[1])
+    )
+    assert sum(planted.values()) == len(FAULTS)
+    assert len(planted) >= len(FAULTS) - 1
+
+
+def test_impossible_plans_are_refused() -> None:
+    with pytest.raises(ValueError, match="departments"):
+        Plan(departments=17)
+    with pytest.raises(ValueError, match="counties"):
+        Plan(documents=2_000_000)
+
+
+def test_offices_differ_in_how_they_print_tables() -> None:
+    plan = Plan(seed=1, counties=30, departments=1, years=(2024,), report_types=("budget",))
+    sheets = [disclosure(plan, index)[0].sheets[0] for index in range(plan.size)]
+    assert {sheet.inside for sheet in sheets} == {sheet.repeats_head for sheet in sheets} == {True, False}
 
 
 def test_every_fourth_county_is_apart() -> None:
