@@ -15,6 +15,7 @@ from pipelines.read.headings import heading_level
 from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
 from pipelines.read.pdf_page import PageContent, read_page
 from pipelines.read.pdf_streams import LARGEST_STREAM, without_oversized_streams
+from pipelines.read.row_tables import grids_from_rows
 from pipelines.read.stitch import PageTable, append, can_continue
 from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
@@ -128,6 +129,7 @@ def _ranges(numbers: list[int]) -> str:
 
 def _page(content: PageContent, number: int) -> _Page:
     grids = [grid for grid in grids_from_rulings(content.horizontals, content.verticals) if len(grid.cells) > 1]
+    grids += grids_from_rows(content.horizontals, grids, content.glyphs)
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
     loose = _place_glyphs(content.glyphs, grids, inside)
     page = _Page(prose.PageLines(number, content.width, content.height, lines_of(loose)))

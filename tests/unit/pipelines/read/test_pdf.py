@@ -177,6 +177,19 @@ def test_thin_filled_rectangles_are_rulings() -> None:
     assert texts(found) == [["甲", "乙"], ["丙", "丁"]]
 
 
+def test_a_table_with_horizontal_rulings_alone() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        for row, cells in enumerate([("项目", "预算数"), ("甲支出", "1,310.22"), ("乙支出合计", "9.00")]):
+            canvas.line(50, HEIGHT - 100 - row * 20, 450, HEIGHT - 100 - row * 20)
+            canvas.drawString(60, HEIGHT - 114 - row * 20, cells[0])
+            canvas.drawRightString(440, HEIGHT - 114 - row * 20, cells[1])
+        canvas.line(50, HEIGHT - 160, 450, HEIGHT - 160)
+
+    (found,) = read(draw).tables
+    assert texts(found) == [["项目", "预算数"], ["甲支出", "1,310.22"], ["乙支出合计", "9.00"]]
+
+
 def test_rectangles_drawn_cell_by_cell_and_inside_a_form_are_a_table() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.beginForm("grid")
