@@ -133,9 +133,9 @@ class Discourse:
         """What stands in `plain[start:end]` beside tokens, ordinals and fillers."""
         left: list[str] = []
         position = start
-        for token in self.tokens[max(bisect_left(self._token_starts, start) - 1, 0) :]:
-            if token.start >= end:
-                break
+        first = max(bisect_left(self._token_starts, start) - 1, 0)
+        for number in range(first, bisect_left(self._token_starts, end)):
+            token = self.tokens[number]
             if token.end > start:
                 left.append(self.plain[position : max(token.start, position)])
                 position = max(position, token.end)
@@ -163,7 +163,9 @@ class Discourse:
             elif noun.generic:
                 self._note_phase(token)
                 return
-            elif before.measures[:1] == ("revenue_carryover",) and noun.side == "revenue":
+            elif before.measures == ("performance_amount",) or (
+                before.measures[:1] == ("revenue_carryover",) and noun.side == "revenue"
+            ):
                 return
         if noun.generic and current is not None and current.aside:
             return
@@ -179,7 +181,7 @@ class Discourse:
             return of_item(token, token.item, self.depth.label)
         if token.threshold is not None:
             return of_equipment(token, token.threshold, planned=self._is_planned())
-        if self.plain.endswith("其他", 0, token.start):
+        if self.plain.endswith(wording().narrowed_by, 0, token.start):
             return None
         chosen = None
         for subject in token.subjects:
@@ -201,12 +203,12 @@ class Discourse:
 
     def _meant(self, noun: Noun) -> Noun:
         """Bare 收入 and 支出 mean the side's total that was spoken of: 收入预算9万元…。收入较上年增加1万元."""
-        head = self.depth.head
-        if not noun.generic or noun.end - noun.start != 2 or head is None or head.is_item or self.clause.fund:
+        if not noun.generic or noun.end - noun.start != 2 or self.clause.fund:
             return noun
-        if head.side != noun.side or not head.generic:
-            return noun
-        return replace(head, start=noun.start, end=noun.end)
+        for spoken in (self.depth.head, *self.depth.listed):
+            if spoken is not None and spoken.generic and not spoken.is_item and spoken.side == noun.side:
+                return replace(spoken, start=noun.start, end=noun.end)
+        return noun
 
     def _note_phase(self, token: Token) -> bool:
         """In a final account 支出预算 and 支出决算 say which phase; whether `token` is such a word."""

@@ -112,7 +112,7 @@ def of_equipment(token: Token, threshold: Threshold, *, planned: bool) -> Noun:
 
 
 def with_fund(noun: Noun, fund: str) -> Noun:
-    """`noun` narrowed by a fund's words: 财政拨款 + 收入 is the fiscal appropriation, 财政拨款 + 支出 its expenditure."""
+    """`noun` narrowed by a fund's words: 财政拨款 + 收入 is the fiscal appropriation, 财政拨款 + 支出 its spending."""
     if noun.is_item or not noun.measures:
         return replace(noun, fund=fund)
     if len(noun.measures) == 2:

@@ -231,7 +231,7 @@ def _with_words(base: Base, token: Token) -> Base:
 
 
 def without_remarks(tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets that hold no amount: remarks, a template's choices and parts of names."""
+    """The tokens, each bracket without an amount made one: a remark, a template's choice or part of a name."""
     kept: list[Token] = []
     opened: list[tuple[int, int]] = []
     amounts = 0
@@ -243,7 +243,9 @@ def without_remarks(tokens: list[Token]) -> list[Token]:
                 continue
             first, before = opened.pop()
             if amounts == before:
+                remark = Token("remark", kept[first].start, token.end)
                 del kept[first:]
+                kept.append(remark)
                 continue
         elif token.kind == "amount":
             amounts += 1

@@ -22,7 +22,9 @@ MONEY_UNITS = {
 }
 PERCENT_UNITS = ("%", "个百分点", "百分点")
 
-TokenKind = WordKind | Literal["amount", "subject", "item", "equipment", "date", "year", "open", "close", "separator"]
+TokenKind = (
+    WordKind | Literal["amount", "subject", "item", "equipment", "date", "year", "open", "close", "separator", "remark"]
+)
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _UNITS = (
@@ -33,8 +35,10 @@ _SPECIAL = (
     r"(?P<equipment>单(?:位|台|件)?(?:价|价值)(?:在|为)?(?P<threshold>\d+(?:\.\d+)?)(?P<threshold_unit>万|万元|元)"
     r"(?:\(含\)|含)?(?:及|\(含\))?以上(?:\(含\))?(?:的|\(含[^()]{0,8}\)|\(不含[^()]{0,8}\)){0,2}"
     r"(?:大型|[\u4e00-\u9fff]{0,6}?(?P<equipment_kind>通用|专用))?设备(?:\(不含[^()]{0,6}\))?)"
-    r"|(?P<date>(?P<date_year>20\d\d)年(?:(?P<date_month>\d{1,2})月(?:(?P<date_day>\d{1,2})日|底|末|份)?|底|末|年末|年底)"
-    r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本年|本年度|年度|当年)?年?[末底](?=,|实有|共有)))"
+    r"|(?P<date>(?P<date_year>20\d\d)年度?(?:(?P<date_month>\d{1,2})月(?:(?P<date_day>\d{1,2})日|底|末|份)?"
+    r"|年?期?[末底])"
+    r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本|当)?年(?:度)?年?[末底](?=,|实有|共有)))"
+    r"|(?P<short>[增减](?=\([增减]\)|\d))"
     r"|(?P<year>20\d\d)(?:年度|年|度)(?!\d{1,2}月)"
     rf"|(?P<amount>(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})(?P<unit>{_UNITS}))"
     rf"|(?P<shared>(?<![\d.A-Za-z])(?<!\d,)(?P<shared_number>{_NUMBER})(?=[、和及]{_NUMBER}))"
@@ -141,6 +145,8 @@ def _token(found: re.Match[str]) -> Token | None:
         return Token("year", begin, end, found["year"])
     if found["date"]:
         return Token("date", begin, end, date=_date(found))
+    if found["short"]:
+        return Token("increase" if found["short"] == "增" else "decrease", begin, end)
     if found["equipment"]:
         whole = found["threshold"] if found["threshold_unit"] == "元" else f"{float(found['threshold']) * 10_000:.0f}"
         kind = {"通用": "general", "专用": "special"}.get(found["equipment_kind"] or "")

@@ -15,6 +15,9 @@ from pipelines.extract.stated_counts import count
 _OTHER_WORDS_BEHIND = 6
 _SHARED_LOOKAHEAD = 40
 _LONGEST_PART_LABEL = 20
+# What an agency spends on itself holds a part only of these; listed under it they are parts of it.
+_OF_OPERATION = ("agency_operating", "expenditure_public", "expenditure_basic")
+_SMALL_ITEMS = ("meeting", "training", "travel", "outsourced_services", "three_public")
 _FRONT = re.compile(r"^(?:其中|包括|:|,)+")
 _NOTHING = re.compile(r"无|没有|未安排|未发生|未使用")
 # 无 in these sentences says that something is not told or not applicable, not that there is none of it.
@@ -135,6 +138,8 @@ def _as_part(discourse: Discourse, noun: Noun) -> Noun:
     whole, start = discourse.depth.whole, discourse.segment_start
     if whole is None or whole is discourse.setting.whole or noun.is_item or noun.start - start > WINDOW:
         return noun
+    if whole.measures[:1] and whole.measures[0] in _OF_OPERATION and noun.measures[0].startswith(_SMALL_ITEMS):
+        return replace(whole, start=noun.start, end=noun.end, subject_name=discourse.plain[noun.start : noun.end])
     if (key_of(noun), *discourse.time_of_level()) not in discourse.levels:
         return noun
     label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : max(noun.start, start)]))

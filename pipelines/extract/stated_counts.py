@@ -21,8 +21,6 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     noun = discourse.whole_noun()
     if noun is not None and noun.generic and depth.current is not None and unit in dict(depth.current.counts):
         noun, clause.stated = depth.current, True
-    if depth.reason and noun is not None and noun is not depth.current:
-        return
     if noun is not None and noun.aside:
         clause.stated = True
         return
