@@ -48,7 +48,7 @@ class FormDeclaration:
     """One statutory form. Without `side` the form is located here and read by another extractor.
 
     `total` is the measure of a cell whose row and column say no more than "amount"; `totals` replaces it when the
-    title holds a word; `funds` replaces `fund` likewise. `revenue_total` is the same for a column 本年收入.
+    title holds a word, `total_row` replaces it in the row 合计; `funds` replaces `fund` likewise. `revenue_total` is the same for a column 本年收入.
     A table without title is this form when its column heads hold all of `heads`; one under a loose title needs one of
     `heads` or `hints`.
     """
@@ -62,6 +62,7 @@ class FormDeclaration:
     fund: str = "all"
     funds: tuple[tuple[str, str], ...] = ()
     total: str | None = None
+    total_row: str | None = None
     totals: tuple[tuple[str, str], ...] = ()
     revenue_total: str = "revenue_total"
     axis: Axis | None = None
@@ -147,7 +148,8 @@ def parse_declaration(name: str, read: dict[str, Any]) -> FormDeclaration:
     _check(name, side is None or read.get("total") in measures(), f"total {read.get('total')} is not in measures.csv")
     _check(name, read.get("fund", "all") in FUNDS, f"unknown fund {read.get('fund')}")
     _check(name, read.get("axis") is None or read["axis"] in _AXES, f"unknown axis {read.get('axis')}")
-    _check(name, read.get("revenue_total", "revenue_total") in measures(), "revenue_total is not in measures.csv")
+    for key in ("revenue_total", "total_row"):
+        _check(name, read.get(key, "revenue_total") in measures(), f"{key} is not in measures.csv")
     values["funds"] = _pairs(name, read.get("funds", {}), FUNDS)
     values["totals"] = _pairs(name, read.get("totals", {}), measures())
     return FormDeclaration(**values)

@@ -68,6 +68,8 @@ def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setti
             return setting.context
         if side == "revenue" and sheet.side == "both":
             return "revenue_sum"
+        if key.total and declaration.total_row is not None:
+            return declaration.total_row
         # Only a total of everything may hold what is carried forward; a subject's own total is its expenditure.
         beside = set() if (key.subject and side == "expenditure") or sheet.side == "both" else set(setting.printed)
         return form_total(declaration, sheet.title, beside)
