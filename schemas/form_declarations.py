@@ -47,10 +47,10 @@ class TitleRule:
 class FormDeclaration:
     """One statutory form. Without `side` the form is located here and read by another extractor.
 
-    `total` is the measure of a cell whose row and column say no more than "amount"; `totals` replaces it when the
-    title holds a word, `total_row` replaces it in the row 合计; `funds` replaces `fund` likewise. `revenue_total` is the same for a column 本年收入.
-    A table without title is this form when its column heads hold all of `heads`; one under a loose title needs one of
-    `heads` or `hints`.
+    `total` is the measure of a cell whose row and column say no more than "amount". `totals` replaces it when the
+    title holds a word, `total_row` replaces it in the row 合计; `funds` replaces `fund` by a word of the title.
+    `revenue_total` is the measure of a column 本年收入. A table without title is this form when its column heads
+    hold all of `heads`; one under a loose title needs one of `heads` or `hints`.
     """
 
     form: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
 from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side
@@ -21,6 +22,9 @@ from schemas.form_declarations import Side
 QUOTE_LENGTH = 60
 _NUMBERS = ("reported", "zero")
 _HALVES = ("expenditure_personnel", "expenditure_public")
+
+# The same cells are asked for more than once.
+_state = lru_cache(maxsize=65536)(cell_state)
 
 KeyedRow = tuple[SheetRow, RowKey]
 
@@ -127,7 +131,7 @@ def _amounts(view: _BlockView, row: SheetRow) -> tuple[str, ...]:
 
 
 def _is_number(cell: Cell | None) -> bool:
-    return cell is not None and cell_state(cell.text) in ("reported", "zero", "not_applicable")
+    return cell is not None and _state(cell.text) in ("reported", "zero", "not_applicable")
 
 
 def _read_rows(reading: BlockReading, view: _BlockView) -> None:
@@ -173,7 +177,7 @@ def _read_cell(
     stated = squeezed(cell.text)
     if meaning.unit == "%":
         stated = stated.rstrip("%％")
-    state = cell_state(stated)
+    state = _state(stated)
     if state is None:
         if any(character.isdigit() for character in cell.text):
             reading.not_understood.append((row, column, key.label))

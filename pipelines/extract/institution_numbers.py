@@ -20,10 +20,17 @@ def institution_key(name: str) -> str:
     return _CODE.sub("", plain(name))
 
 
+def _has_unit_column(form: LocatedForm) -> bool:
+    heads = (cell.text for cell in form.table.cells if cell.row_no <= form.header_rows)
+    return any(labels().roles.meaning(clean_label(head)) == "unit_name" for head in heads)
+
+
 def institution_numbers(forms: Iterable[LocatedForm]) -> dict[str, int]:
     """Every unit that a table of units or a column of units names, as `institution_key`, with its number from 1."""
     numbers: dict[str, int] = {}
     for form in forms:
+        if form.form != "institutions" and not _has_unit_column(form):
+            continue
         grid = form.table.grid()
         paths = column_paths(grid, 0, form.header_rows, form.table.column_count)
         for column, path in enumerate(paths):

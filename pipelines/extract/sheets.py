@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipelines.extract.label_meanings import clean_label, label_meaning
@@ -20,6 +20,8 @@ from schemas.located import LocatedForm
 Role = Literal["code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name", "amount", "skipped"]
 KEY_ROLES = ("code", "class_part", "group_part", "item_part", "name", "unit_code", "unit_name")
 
+
+_number = lru_cache(maxsize=65536)(parse_number)
 # Functional codes begin with 2, departments' economic ones with 3, the government's with 5.
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?")
 _CODE_AND_NAME = re.compile(r"\[?([235]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D.*)")
@@ -155,7 +157,7 @@ def _roles(sheet: Sheet) -> tuple[Role, ...]:
                 continue
             if _CODE.fullmatch(text):
                 codes += 1
-            elif parse_number(text.rstrip("%")) is not None:
+            elif _number(text.rstrip("%")) is not None:
                 numbers += 1
             else:
                 texts += 1
