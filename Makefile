@@ -40,9 +40,13 @@ check: $(STAMP) ## Check format, lint, types and import contracts
 	@$(BIN)/lint-imports
 	@! grep -nE '://|^(-i|-f|--(extra-)?index-url|--find-links)' requirements.lock
 
-ui: $(STAMP) ## Open Dagster on this machine (http://127.0.0.1:3000)
-	@mkdir -p $(MINGZHANG_DATA)/dagster && cp assets/dagster.yaml $(MINGZHANG_DATA)/dagster/dagster.yaml
-	@DAGSTER_HOME=$(MINGZHANG_DATA)/dagster $(BIN)/dagster dev --host 127.0.0.1 --port 3000 --module-name assets.definitions
+ui: $(STAMP) ## Open Dagster on this machine (http://127.0.0.1:3000), over data/inbox or else the demo's counties
+	@if [ -n "$$MINGZHANG_INBOX" ] || [ -d "$(MINGZHANG_DATA)/inbox" ]; then data="$(MINGZHANG_DATA)"; else \
+	  data="$(MINGZHANG_DATA)/demo"; echo "No $(MINGZHANG_DATA)/inbox yet: opening over the demo's invented counties."; \
+	  [ -d "$$data/inbox" ] || $(BIN)/mingzhang demo --folder "$$data" || exit 1; fi; \
+	mkdir -p "$$data/dagster" && cp assets/dagster.yaml "$$data/dagster/dagster.yaml" && \
+	MINGZHANG_DATA="$$data" DAGSTER_HOME="$$data/dagster" \
+	  $(BIN)/dagster dev --host 127.0.0.1 --port 3000 --module-name assets.definitions
 
 bench: $(STAMP) ## Measure reading, writing and checking beside their peers
 	@for bench in tests/benchmarks/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
