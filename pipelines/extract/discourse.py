@@ -163,9 +163,7 @@ class Discourse:
             elif noun.generic:
                 self._note_phase(token)
                 return
-            elif before.measures == ("performance_amount",) or (
-                before.measures[:1] == ("revenue_carryover",) and noun.side == "revenue"
-            ):
+            elif before.outranks(noun):
                 return
         if noun.generic and current is not None and current.aside:
             return

@@ -53,6 +53,11 @@ class Noun:
         """The measure of a number with `unit`, or None."""
         return dict(self.counts).get(unit)
 
+    def outranks(self, behind: Noun) -> bool:
+        """Whether `behind` in the same clause only narrows this noun: 上年结转的…收入, 涉及项目支出."""
+        first = self.measures[:1]
+        return first == ("performance_amount",) or (first == ("revenue_carryover",) and behind.side == "revenue")
+
     def is_part_of(self, other: Noun) -> bool:
         """Whether this noun's measure is a part of `other`'s in the trees of measures."""
         return bool(self.measures and other.measures) and self.measures[0] in _parts(other.measures[0])
