@@ -25,6 +25,7 @@ _LARGEST_COMMENT = 1 << 16
 _DIRECTORY_BYTES_PER_ENTRY = 1024
 
 _TAG = re.compile(rb"<(/?)([A-Za-z][^\s/>]*)")
+_FORMATTING = re.compile(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.I)
 # Elements that never hold others, and those whose end tags may be left out and whose next sibling closes them.
 _ENDS_BY_ITSELF = frozenset(
     (
@@ -49,6 +50,8 @@ class Limits:
     markup_tags: int = 3_000_000
     # HTML parsers need time in the square of the depth; XML parts are held at 256 levels by libxml2.
     markup_depth: int = 20_000
+    # Formatting left open at the end of a block is opened again in each block after it: elements out of nothing.
+    markup_reopened: int = 20_000_000
     table_depth: int = 20
     paragraphs: int = 200_000
     table_places: int = 2_000_000
@@ -98,7 +101,13 @@ def check_markup(part: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
 
 
 def check_page_depth(page: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Refuse an HTML page whose elements, as far as their tags show it, nest deeper than `limits.markup_depth`."""
+    """Refuse an HTML page whose elements, as far as its tags show, nest too deeply or are opened again too often."""
+    unclosed = deepest = 0
+    for end_mark in _FORMATTING.findall(page):
+        unclosed = max(0, unclosed - 1) if end_mark else unclosed + 1
+        deepest = max(deepest, unclosed)
+    if deepest * page.count(b"<") > limits.markup_reopened:
+        raise LimitBrokenError("nesting_is_too_deep", f"markup_reopened > {limits.markup_reopened}")
     if page.count(b"<") <= limits.markup_depth:
         return
     depth = 0

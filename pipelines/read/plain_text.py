@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipelines.read.charset import decode_text
-from pipelines.read.flow import BlockList, Prose, make_document
+from pipelines.read.flow import BlockList, Prose, RawTable, make_document
 from pipelines.read.headings import heading_level
 from pipelines.read.limits import DEFAULT_LIMITS, Limits, check_markup
 from pipelines.read.sniff import TEXT
@@ -65,73 +65,58 @@ class _Reading:
     def run(self) -> None:
         """Read all lines."""
         while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if self._drawn_table() or self._separated_table() or self._cell_a_line_table():
-                continue
-            self._blocks.add_prose(Prose(line, heading_level(line)))
-            self._at += 1
+            if (
+                not self._lines_of_cells(is_bar_line, bar_table)
+                and not self._lines_of_cells(is_separated_line, separated_table)
+                and not self._cell_a_line_table()
+            ):
+                self._take(None, self._at + 1)
 
-    def _drawn_table(self) -> bool:
-        end = self._run_of(is_bar_line)
+    def _lines_of_cells(self, belongs: Callable[[str], bool], read: Callable[[list[str]], RawTable | None]) -> bool:
+        """Read a table whose rows are lines that `belongs` knows; False where fewer than two such lines stand here."""
+        end = self._at
+        while end < len(self._lines) and belongs(self._lines[end]):
+            end += 1
         if end - self._at < 2:
             return False
-        table = bar_table(self._lines[self._at : end])
-        if table is None:
-            return False
-        self._blocks.add_table(table)
-        self._at = end
-        return True
-
-    def _separated_table(self) -> bool:
-        end = self._run_of(is_separated_line)
-        if end - self._at < 2:
-            return False
-        table = separated_table(self._lines[self._at : end])
-        if table is None:
-            return False
-        self._blocks.add_table(table)
-        self._at = end
+        self._take(read(self._lines[self._at : end]), end)
         return True
 
     def _cell_a_line_table(self) -> bool:
         if not self._lines[self._at].startswith("\t"):
             return False
         rows, end = self._cell_a_line_rows()
-        table = cell_a_line_table(rows)
-        if table is None:
-            # Indented prose: one paragraph a line.
-            for line in self._lines[self._at : end]:
-                self._blocks.add_prose(Prose(line, heading_level(line)))
-        else:
-            self._blocks.add_table(table)
-        self._at = end
+        self._take(cell_a_line_table(rows), end)
         return True
 
-    def _run_of(self, belongs: object) -> int:
-        assert callable(belongs)
-        end = self._at
-        while end < len(self._lines) and belongs(self._lines[end]):
-            end += 1
-        return end
+    def _take(self, table: RawTable | None, end: int) -> None:
+        """Add what stands before line `end`: a table, or prose with a paragraph a line."""
+        if table is not None:
+            self._blocks.add_table(table)
+        else:
+            for line in self._lines[self._at : end]:
+                self._blocks.add_prose(Prose(line, heading_level(line)))
+        self._at = end
 
     def _cell_a_line_rows(self) -> tuple[list[TextRow], int]:
         """The rows of the table that begins here, a row torn by a blank line joined again, and the line after it."""
         rows: list[TextRow] = []
+        widest = 0
         end = self._at
         for begin, stop, blank_before in self._groups(self._at):
             group = self._lines[begin:stop]
-            is_first = not rows
-            if not is_first and blank_before != 1:
+            if rows and blank_before != 1:
                 break
             if not group[0].startswith("\t"):
-                joined = _join_torn(rows, group)
+                joined = _join_torn(rows, group, widest)
                 if joined is None:
                     break
                 rows[-1] = joined
                 end = stop
                 continue
-            row, used = _read_row(group, rows)
+            row, used = _read_row(group, widest)
             rows.append(row)
+            widest = max(widest, len(row.cells))
             end = begin + used
             if used < len(group):
                 break
@@ -157,28 +142,27 @@ def _is_blank(line: str) -> bool:
     return not line.strip(" \u3000\xa0")
 
 
-def _read_row(group: list[str], rows: list[TextRow]) -> tuple[TextRow, int]:
+def _read_row(group: list[str], widest: int) -> tuple[TextRow, int]:
     """The cells of one group of lines and how many lines they take; a heading that runs in after them is left."""
     cells: list[str] = []
     last_tab = max(number for number, line in enumerate(group) if line.startswith("\t"))
     for number, line in enumerate(group):
         if line.startswith("\t"):
             cells.append(line[1:])
-        elif number > last_tab and _runs_into_prose(group[number:], len(cells), rows):
+        elif number > last_tab and _runs_into_prose(line, len(group) - number, len(cells) < widest):
             return TextRow(cells), number
         else:
             cells[-1] += "\n" + line
     return TextRow(cells), len(group)
 
 
-def _runs_into_prose(following: list[str], width: int, rows: list[TextRow]) -> bool:
-    """Whether lines after a row's last cell belong to the text below: a heading, where a cell would be short."""
-    level = heading_level(following[0])
-    widest = max((len(row.cells) for row in rows), default=0)
-    return level is not None and level <= 2 and (width < widest or len(following) > 1)
+def _runs_into_prose(line: str, lines_left: int, is_short: bool) -> bool:
+    """Whether a line after a row's last cell belongs to the text below: a heading, where no cell would hold one."""
+    level = heading_level(line)
+    return level is not None and level <= 2 and (is_short or lines_left > 1)
 
 
-def _join_torn(rows: list[TextRow], group: list[str]) -> TextRow | None:
+def _join_torn(rows: list[TextRow], group: list[str], widest: int) -> TextRow | None:
     """The last row with the rest that a blank paragraph in a cell cut off, if the widths fit the other rows."""
     if len(rows) < 2:
         return None
@@ -188,9 +172,7 @@ def _join_torn(rows: list[TextRow], group: list[str]) -> TextRow | None:
             cells.append(line[1:])
         else:
             cells[-1] += "\n" + line
-    known = {len(row.cells) for row in rows[:-1]}
     torn = rows[-1].cells
-    widest = max(known)
     if len(torn) >= widest:
         return None
     if len(torn) + len(cells) == widest:

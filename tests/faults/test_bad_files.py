@@ -201,6 +201,19 @@ def test_elements_nested_without_end() -> None:
         refused(read_document(page("<div>" * 300_000), "x.html"), "nesting_is_too_deep", "markup_depth")
 
 
+def test_formatting_that_each_paragraph_opens_again() -> None:
+    """Some thousand tags that the rules of HTML turn into ten million elements."""
+    fonts = "".join(f"<font size={number}>" for number in range(3000))
+    with within(seconds=5):
+        refused(read_document(page(f"<p>{fonts}</p>" + "<p>x</p>" * 3000), "x.html"), "nesting_is_too_deep", "reopened")
+
+
+@pytest.mark.parametrize("line", ["-" * 20, "一、概况\t1", "\t甲", "\t甲\n\n乙", "甲\t乙", "|", "\t甲\n\n\t乙\n\t丙"])
+def test_long_texts_are_read_in_the_time_of_their_length(line: str) -> None:
+    with within(seconds=10):
+        ends_well(read_document(f"{line}\n".encode() * 8_000, "x.txt"))
+
+
 def test_more_tags_than_any_document_has() -> None:
     with within(seconds=10):
         refused(read_document(page("<b>" * 3_100_000), "x.html"), "file_is_too_large", "markup_tags")

@@ -102,6 +102,9 @@ def test_sizes_and_depths_name_their_limit() -> None:
         check_markup(b"<p>" * 11, Limits(markup_tags=10))
     with pytest.raises(LimitBrokenError, match="markup_depth"):
         check_page_depth(b"<div>" * 11, Limits(markup_depth=10))
+    with pytest.raises(LimitBrokenError, match="markup_reopened"):
+        check_page_depth(b"</b><p><b><i><u></p>" + b"<p>" * 10 + b"</u></i></b>", Limits(markup_reopened=50))
+    check_page_depth(b"<p><b>x</b></p>" * 10, Limits(markup_reopened=50))
     check_page_depth(b"<p>line<br>" * 50, Limits(markup_depth=10))
     check_page_depth(b"<div></div>" * 50, Limits(markup_depth=10))
 
