@@ -34,15 +34,21 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
     if start + 1 < len(grid) and _continues_heads(grid[start + 1], start + 1):
         last = start + 1
     columns: dict[str, int] = {}
+    again: dict[str, int] = {}
     order: list[str | None] = []
     for column, cell in enumerate(grid[last]):
         if column and cell is not None and cell is grid[last][column - 1]:
             continue
         meaning = _meaning(cell.text) if cell is not None else None
-        meaning = None if meaning in columns else meaning
+        if meaning is not None and meaning in columns:
+            again.setdefault(meaning, column)
+            meaning = None
         order.append(meaning)
         if meaning is not None:
             columns[meaning] = column
+    if {"level3", "value"} <= set(again) and _is_filled(grid, last + 1, again["level3"]):
+        # Two blocks side by side: the years together at the left, the year of the budget at the right.
+        columns |= again
     if "level3" in columns:
         beside = columns.pop("run_together", -1)
         if beside > columns.get("value", len(order)):
@@ -68,6 +74,11 @@ def _name_column(row: Row, columns: dict[str, int]) -> int | None:
         if _meaning(cell.text) == "run_together" and cell.column_no == column + 1
     ]
     return found[-1] if found else None
+
+
+def _is_filled(grid: list[Row], start: int, column: int) -> bool:
+    cells = (row[column] for row in grid[start:] if column < len(row))
+    return any(cell is not None and cell.text.strip() and cell.column_no == column + 1 for cell in cells)
 
 
 def _continues_heads(row: Row, row_index: int) -> bool:

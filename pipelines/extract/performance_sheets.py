@@ -65,6 +65,7 @@ class SheetWalk:
         self.without_amount: set[int] = set()
         self.suffixes: dict[int, str] = {}
         self.page: int | None = None
+        self.annual: tuple[tuple[int, int], int] | None = None
         self._merged: dict[tuple[int, int], bool] = {}
 
     def paragraph(self, text: str) -> None:
@@ -186,6 +187,11 @@ class SheetWalk:
         unit = next((found for cell in row if cell is not None and (found := money_unit(cell.text))), None) or self.unit
         label: str | None = None
         seen: Cell | None = None
+        labels: list[tuple[str, int]] = []
+        if self.annual is not None and self.annual[0] == (table.table_no, index) and self.annual[1] < len(row):
+            beneath = row[self.annual[1]]
+            if beneath is not None and beneath.text.strip():
+                self._label("objective", one_line(beneath.text), unit, Place())
         for cell in row:
             if cell is None or cell is seen:
                 continue
@@ -193,6 +199,7 @@ class SheetWalk:
             meaning = listed_meaning("performance", "labels", cell.text)
             if meaning is not None:
                 label = meaning
+                labels.append((meaning, cell.column_no - 1))
                 continue
             text = one_line(cell.text)
             if listed_meaning("projects", "heads", cell.text) is not None:
@@ -205,6 +212,15 @@ class SheetWalk:
             )
             self._label(label, text, unit, place)
             label = None
+        self._expect_annual(table, index, labels)
+
+    def _expect_annual(self, table: Table, index: int, labels: list[tuple[str, int]]) -> None:
+        """中期目标 and 年度目标 side by side: what the year aims at stands below its own head."""
+        period = next((column for meaning, column in labels if meaning == "period_objective"), None)
+        if period is None:
+            return
+        column = next((at for meaning, at in labels if meaning == "objective" and at > period), None)
+        self.annual = ((table.table_no, index + 1), column) if column is not None else None
 
     def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
         sheet = self.sheet
@@ -217,7 +233,8 @@ class SheetWalk:
         elif label == "whole_period":
             sheet.period_text = (text, unit)
         elif label in _FUND_LABELS:
-            sheet.fund_texts.setdefault(_FUND_LABELS[label], (text, unit))
+            # The last of several in a row is the year's own.
+            sheet.fund_texts[_FUND_LABELS[label]] = (text, unit)
         elif label == "objective" and sheet.objective is None:
             sheet.objective = text
         if sheet.project is not None:

@@ -365,3 +365,56 @@ def test_levels_on_rows_of_their_own_and_names_of_units_and_projects_in_one_colu
         ("产出指标", "数量指标", "当年造林面积"),
         ("产出指标", "数量指标", "补助的户数"),
     ]
+
+
+def test_two_blocks_side_by_side_are_read_for_the_year(document_of: Any) -> None:
+    projects, indicators, _ = _read(
+        document_of(
+            "项目支出绩效目标申报表",
+            "（2031年度）",
+            [
+                "项目名称 | < | 泵站改造 | < | < | < | <",
+                "项目资金（万元） | < | 中期资金总额 | 30.00 | 年度资金总额 | 12.00 | <",
+                "^ | < | 其中：财政拨款 | 30.00 | 其中：财政拨款 | 12.00 | <",
+                "总体目标 | 中期目标（2031年—2033年） | < | < | 年度目标 | < | <",
+                "^ | 三年改造泵站。 | < | < | 今年改造泵站。 | < | <",
+                "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值",
+                "^ | 产出指标 | 数量指标 | 三年改造泵站 | ≥9座 | 改造泵站 | ≥3座",
+                "^ | ^ | 质量指标 |  |  | 验收合格率 | 100%",
+            ],
+        )
+    )
+    project = projects[0]
+    assert (project.name, project.amount_yuan, project.objective) == ("泵站改造", Decimal(120_000), "今年改造泵站。")
+    assert project.fund_amounts_yuan == {"fiscal": Decimal(120_000)}
+    assert [(row.level2, row.level3, row.target_stated) for row in indicators] == [
+        ("数量指标", "改造泵站", "≥3座"),
+        ("质量指标", "验收合格率", "100%"),
+    ]
+
+
+def test_a_self_evaluation_in_the_national_layout(document_of: Any) -> None:
+    projects, indicators, issues = _read(
+        document_of(
+            "项目支出绩效自评表",
+            "（2030年度）",
+            [
+                "项目名称 | < | 水闸维修 | < | < | < | < | <",
+                "主管部门 | < | 云溪县水利局 | < | 实施单位 | < | 云溪县水库管理所 | <",
+                "项目资金（万元） | < | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 得分",
+                "^ | < | 年度资金总额 | 20.00 | 20.00 | 19.60 | 10 | 9.8",
+                "年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | <",
+                "^ | 维修水闸4座。 | < | < | 已维修。 | < | < | <",
+                "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+                "^ | 产出指标 | 数量指标 | 维修水闸 | ≥4座 | 4座 | 30 | 30",
+                "^ | ^ | 时效指标 | 完成时间 | 12月底前 | 11月 | 20 | 20",
+                "总分 | < | < | < | < | < | 100 | 99.8",
+            ],
+        )
+    )
+    assert [(p.name, p.amount_yuan, p.objective) for p in projects] == [("水闸维修", Decimal(200_000), "维修水闸4座。")]
+    assert [(row.level3, row.target_stated, row.actual_value, row.score) for row in indicators] == [
+        ("维修水闸", "≥4座", "4座", Decimal(30)),
+        ("完成时间", "12月底前", "11月", Decimal(20)),
+    ]
+    assert issues == []
