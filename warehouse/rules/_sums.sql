@@ -6,16 +6,19 @@
 -- never that it fails. `reach`: how many characters of text may lie between a total and its part.
 create or replace temp macro sums_of_parts(the_total, along, required, kinds, reach) as table
 with total as (
-    select cell.*, count(*) over (partition by place, document_id, fund) as readings
-    from (
-        from cell
-        where measure = the_total and list_contains(kinds, value_kind)
-        qualify row_number() over (
-            partition by document_id, place, fund, amount order by row_no, column_no, char_start, fact_id
+    select
+        *,
+        origin = 'table' and min(amount) over same_place is distinct from max(amount) over same_place as has_rival
+    from cell
+    where measure = the_total and list_contains(kinds, value_kind)
+    window same_place as (partition by document_id, place, fund)
+    qualify
+        origin = 'text'
+        or row_number() over (
+            partition by document_id, place, fund, amount order by row_no, column_no, fact_id
         ) = 1
-    ) as cell
 ),
-candidate as (
+pair as (
     select
         total.cell_no as total_no,
         part.measure,
@@ -24,13 +27,9 @@ candidate as (
         part.printed,
         part.half_width,
         part.doubtful,
-        term.through,
-        min(part.amount) filter (part.printed) over same_part
-            is distinct from max(part.amount) filter (part.printed) over same_part as contradicts,
-        row_number() over (
-            partition by total.cell_no, part.measure
-            order by part.printed desc, part.half_width, part.row_no, abs(part.char_start - total.char_start), part.fact_id
-        ) as choice
+        part.row_no,
+        abs(part.char_start - total.char_start) as distance,
+        term.through
     from total
     join cell as part on part.place = total.place and part.document_id = total.document_id
     join tree_term as term
@@ -45,7 +44,24 @@ candidate as (
             or (total.has_own_fund and part.fund = 'all')
         )
         and (total.origin = 'table' or abs(part.char_start - total.char_start) <= reach)
-    window same_part as (partition by total.cell_no, part.measure)
+    -- In prose a part belongs to the total before it, or else to the nearest behind it.
+    qualify
+        total.origin = 'table'
+        or rank() over (
+            partition by part.cell_no, total.fund
+            order by part.char_start < total.char_start, abs(part.char_start - total.char_start)
+        ) = 1
+),
+candidate as (
+    select
+        *,
+        min(amount) filter (printed) over same_part is distinct from max(amount) filter (printed) over same_part
+            as contradicts,
+        row_number() over (
+            partition by total_no, measure order by printed desc, half_width, row_no, distance, fact_id
+        ) as choice
+    from pair
+    window same_part as (partition by total_no, measure)
 ),
 seen as (
     select
@@ -108,6 +124,7 @@ select
     total.disclosure_id,
     total.document_id,
     total.fund,
+    total.table_no,
     total.measure as total_measure,
     total.place as stands_at,
     concat(
@@ -129,7 +146,7 @@ select
         when not total.printed then 'the total is not printed'
         when added.amount is null then 'no part is printed'
         when total.half_width is null or added.half_width is null then 'the precision of a figure is not known'
-        when total.readings > 1 then 'the total is printed more than once with different amounts'
+        when total.has_rival then 'the total is printed more than once with different amounts'
         when added.contradicts then 'a part is printed more than once with different amounts'
         when len(list_filter(required, lambda choices: not list_has_any(choices, offered.measures))) > 0
             then 'not every part is printed: '

@@ -6,19 +6,40 @@
 --   复计入。印出的空格、“-”和“无”按零计；有必要的分项没有印出时，只能证明相等，不能判定不符，记为未检验
 --   。
 -- statement_en: In the asset table fixed assets equal buildings, vehicles, large equipment and other fixed assets, a
---   t one date; an 其中 line is not added again. A cell printed empty, as a dash or as 无 adds nothing; 
+--   t one date; an 其中 line is not added again. Where a line of the table is not read, the sum can show that it closes but never that it fails. A cell printed empty, as a dash or as 无 adds nothing; 
 --   where a needed part is not printed at all, a sum can show that it closes but never that it fails, an
 --   d is not tested.
 
-from sums_of_parts(
-    'fixed_assets',
-    ['classes'],
-    [
-        ['fixed_assets_buildings'],
-        ['fixed_assets_vehicles'],
-        ['fixed_assets_equipment'],
-        ['fixed_assets_other']
-    ],
-    ['stock', 'level'],
-    300
+with tried as (
+    from sums_of_parts('fixed_assets', ['classes'], [['fixed_assets_other']], ['stock', 'level'], 300)
+),
+-- A line with an amount of which no fact was made: the classes of the table are then not all known.
+unread as (
+    select distinct asset.document_id, asset.table_no
+    from core.asset as asset
+    anti join (from cell where form = 'assets') as line
+        on line.document_id = asset.document_id and line.table_no = asset.table_no and line.row_no = asset.row_no
+    where asset.amount_yuan <> 0
+),
+listed as (
+    select distinct document_id, table_no
+    from core.asset
 )
+select
+    tried.* exclude (reason),
+    coalesce(
+        tried.reason,
+        case
+            when unread.document_id is not null then 'a line of the table is not read'
+            when
+                listed.document_id is null
+                and not list_has_all(
+                    [part.measure for part in tried.printed_parts],
+                    ['fixed_assets_buildings', 'fixed_assets_vehicles', 'fixed_assets_equipment']
+                )
+                then 'not every class is printed'
+        end
+    ) as reason
+from tried
+left join unread on unread.document_id = tried.document_id and unread.table_no = tried.table_no
+left join listed on listed.document_id = tried.document_id and listed.table_no = tried.table_no

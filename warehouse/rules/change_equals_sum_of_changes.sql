@@ -28,3 +28,11 @@ from sums_of_parts(
     ['change'],
     400
 )
+union all by name
+from sums_of_parts(
+    'expenditure_grand_total',
+    ['uses', 'nature', 'basic'],
+    [['expenditure_basic', 'expenditure_personnel'], ['expenditure_basic', 'expenditure_public'], ['expenditure_project']],
+    ['change'],
+    400
+)

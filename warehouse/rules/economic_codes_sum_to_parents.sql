@@ -27,6 +27,14 @@ with subtotal as (
         min(amount) over (partition by block) is not distinct from max(amount) over (partition by block)
         and row_number() over (partition by block order by row_no, fact_id) = 1
 ),
+-- The form's rows stand in more than one table of the document: a page's end that could not be stitched.
+torn as (
+    select document_id, form
+    from coded_cell
+    where axis = 'economic'
+    group by document_id, form
+    having count(distinct table_no) > 1
+),
 topmost as (
     select coded.*, left(coded.code, 3) in ('301', '303') as is_personnel
     from (from coded_cell where axis = 'economic' and measure = 'expenditure_basic') as coded
@@ -81,9 +89,11 @@ select
     case
         when not subtotal.printed then 'the total is not printed'
         when by_side.amount is null then 'no row below is printed'
+        when torn.form is not null then 'the table goes on in another one'
         when by_side.repeats then 'a row below is printed more than once'
     end as reason,
     list_prepend(subtotal.fact_id, coalesce(by_side.fact_ids, [])) as evidence
 from subtotal
 join by_side on by_side.cell_no = subtotal.cell_no
+left join torn on torn.document_id = subtotal.document_id and torn.form = subtotal.form
 where subtotal.printed or by_side.amount is not null

@@ -46,6 +46,18 @@ unread as (
     from core.fact as fact
     anti join core.project as project on project.document_id = fact.document_id and project.table_no = fact.table_no
     where fact.form = 'projects'
+),
+-- Amounts that two projects share: narrative and table may both list one project, under names that differ a little.
+shared as (
+    select disclosure_id, list(amount_yuan) as amounts
+    from (
+        select disclosure_id, amount_yuan
+        from core.project
+        where amount_yuan > 0
+        group by disclosure_id, amount_yuan
+        having count(*) > 1
+    )
+    group by disclosure_id
 )
 select
     listed.disclosure_id,
@@ -58,6 +70,15 @@ select
         when spent.cell_no is null then 'project expenditure of all funds is not printed'
         when listed.with_amount < listed.projects then 'a project has no amount'
         when unread.disclosure_id is not null then 'the projects of the project table are not read'
+        when
+            len(
+                list_filter(
+                    shared.amounts,
+                    lambda amount: abs(listed.amount - spent.amount - amount) <= spent.half_width + listed.half_width
+                )
+            )
+            > 0
+            then 'a project may be listed twice'
         when chosen.disagree then 'project expenditure is printed with different amounts'
     end as reason,
     case when spent.fact_id is null then [] else [spent.fact_id] end as evidence
@@ -65,3 +86,4 @@ from listed
 left join spent as chosen on chosen.disclosure_id = listed.disclosure_id
 left join cell as spent on spent.cell_no = chosen.cell_no
 left join unread on unread.disclosure_id = listed.disclosure_id
+left join shared on shared.disclosure_id = listed.disclosure_id

@@ -46,3 +46,15 @@ def test_no_change_said_in_words_is_zero_but_an_amount_of_unknown_precision_is_n
         words = {"half_width": None, "stated": "持平"}
         budget.text({"expenditure_basic": moved}, char_start=160, **CHANGE, **words)
     assert [each.verdict for each in ledger.check(RULE)] == ["exact", "not_tested"]
+
+
+def test_parts_belong_to_the_total_before_them(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.text({"expenditure_grand_total": "1.72"}, **CHANGE)
+    budget.text(
+        {"expenditure_grand_total": "9.00", "expenditure_basic": "5.00", "expenditure_project": "5.00"},
+        char_start=300,
+        **CHANGE,
+    )
+    (found,) = ledger.check(RULE)
+    assert (found.verdict, found.difference) == ("failed", -10000.0)

@@ -61,3 +61,12 @@ def test_disclosures_are_kept_apart(ledger) -> None:
     write(ledger.disclosure("one"), [("301", "10.00")])
     write(ledger.disclosure("other"), [("30101", "6.00")])
     assert ledger.verdicts(RULE) == {}
+
+
+def test_subtotals_below_the_second_half_of_a_torn_table_are_not_judged(ledger) -> None:
+    final = ledger.disclosure(report_type="final_accounts")
+    write(final, ROWS[:3])
+    write(final, ROWS[3:], table_no=2)
+    final.fact("expenditure_personnel", "10.00", form=FORM, table_no=2, row_no=20, column_no=3, row_role="total")
+    final.fact("expenditure_public", "2.50", form=FORM, table_no=2, row_no=20, column_no=6, row_role="total")
+    assert "failed" not in ledger.verdicts(RULE)

@@ -53,3 +53,11 @@ def test_a_project_table_whose_projects_are_not_read_leaves_the_sum_open(ledger)
     budget.fact("expenditure_project", "30.00", row_no=4, form="projects", table_no=9)
     add_projects(ledger, budget, "10.00")
     assert ledger.verdicts(RULE) == {"not_tested": 1}
+
+
+def test_a_project_that_seems_listed_twice_is_not_held_against_the_document(ledger) -> None:
+    for name, amounts in {"one": ("10.00", "20.00", "20.00"), "other": ("10.00", "20.00", "25.00")}.items():
+        budget = ledger.disclosure(name)
+        budget.fact("expenditure_project", "30.00", row_no=4)
+        add_projects(ledger, budget, *amounts)
+    assert [each.verdict for each in ledger.check(RULE)] == ["not_tested", "failed"]
