@@ -227,12 +227,16 @@ def make_document(
     issues: Iterable[Issue] = (),
     status: ReadStatus | None = None,
 ) -> Document:
-    """A document of blocks that have no pages; characters lost in the source are reported once."""
+    """A document of blocks that have no pages; characters lost in the source and missing text are reported once."""
     found = list(issues) + (blocks.issues if blocks else [])
     content = blocks.blocks if blocks else ()
     lost = sum(_count_replacements(block) for block in content)
     if lost:
         found.append(Issue("text_has_lost_characters", str(lost)))
+    if status is None and not content and not found:
+        # Pages that scripts fill, documents of pictures only: nothing was read, which must not pass in silence.
+        found.append(Issue("document_has_no_text", media_type))
+        status = "unreadable"
     if status is None:
         status = "partly_read" if any(issue.issue in PARTLY_READ for issue in found) else "read"
     return Document(

@@ -31,6 +31,8 @@ def test_the_reader_is_chosen_by_bytes_not_by_name(body: bytes, reader: str) -> 
         (b"Rar!\x1a\x07\x00", "format_is_not_read_yet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "file_is_encrypted"),
         (bytes(500), "format_is_unknown"),
+        (b"<html><body><div id=app></div><script>load()</script></body></html>", "document_has_no_text"),
+        (b" \n\n ", "document_has_no_text"),
         (b"PK\x03\x04 word/document.xml", "file_is_damaged"),
     ],
 )
