@@ -157,7 +157,21 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
         setting = RowSetting(section, context, view.printed, alone)
         institution = _institution(reading, view, key, unit)
         for column in view.block.amounts:
-            _read_cell(reading, view, row, key, column, setting, institution)
+            cell = row.own(column)
+            if cell is None and key.measure is not None and column == view.block.amounts[0]:
+                cell = _displaced(view.block, row)
+            if cell is not None:
+                _read_cell(reading, view, row, key, column, cell, setting, institution)
+
+
+def _displaced(block: Block, row: SheetRow) -> Cell | None:
+    """The number right of a label that lies over its whole block, as text exports lose which cells were joined."""
+    label = row.cells[block.amounts[-1]]
+    if label is None or label.column_no - 1 not in block.keys:
+        return None
+    place = label.column_no - 1 + label.column_span
+    cell = row.own(place)
+    return cell if cell is not None and _state(squeezed(cell.text)) in _NUMBERS else None
 
 
 def _read_cell(
@@ -166,13 +180,11 @@ def _read_cell(
     row: SheetRow,
     key: RowKey,
     column: int,
+    cell: Cell,
     setting: RowSetting,
     institution: int | None,
 ) -> None:
     sheet = reading.sheet
-    cell = row.own(column)
-    if cell is None:
-        return
     meaning = view.columns[column]
     stated = squeezed(cell.text)
     if meaning.unit == "%":
@@ -205,7 +217,7 @@ def _read_cell(
             fiscal_year=meaning.fiscal_year,
             stated=stated,
             stated_unit=None if counted else meaning.unit or reading.unit,
-            place=Place(cell.page or row.page, row.table_no, row.row_no, column + 1),
+            place=Place(cell.page or row.page, row.table_no, row.row_no, cell.column_no),
             quote=_quote(key.label or sheet.title, meaning.head, stated),
             origin="table",
             value_kind="count" if counted and meaning.value_kind == "level" else meaning.value_kind,

@@ -14,6 +14,7 @@ MOST_HEADER_ROWS = 9
 
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?(?:[-\s].*)?|\[\d{3,7}\].*")
 _NUMBERING = re.compile(r"(?:[\d]{1,2}|[甲乙丙丁戊]|\*+|[-—]+|栏次|行次|\d{1,2}[=＝].*|[\d+\-=()（）]+)")
+_INDICATOR_HEADS = ("一级指标", "三级指标")
 _COLUMN_NUMBER = re.compile(r"\d{1,2}|\*+|\d{1,2}[=＝].*")
 _YEAR = re.compile(r"20[0-4]\d")
 _TOTAL = re.compile(r"(?:总?合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)")
@@ -92,6 +93,11 @@ def header_end(grid: Sequence[Row], first: int, last: int) -> int:
         if _ORDINAL.match(filled[0]) and row > first:
             break
         row += 1
+        if any(text in _INDICATOR_HEADS for text in filled):
+            # A table of indicators has words only: its heads end where no cell hangs down from them.
+            while row < last and any(cell is not None and cell.row_no <= row for cell in grid[row]):
+                row += 1
+            break
     return row
 
 

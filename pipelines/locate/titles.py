@@ -27,6 +27,7 @@ _BESIDE = re.compile(
     r"^(?:附?表?[一二三四五六七八九十\d][\d一二三四五六七八九十\-—.]*表?|(?:公开|预算|预算公开|决算|决算公开|财决|附)?表?[\d\-—.]+表?[:：]?"
     r"|\(?20\d\d年?度?\)?|附件[\d:：]*|第?\d+页.*|[-—\d\s]+|.{0,4}单位[:：].*|.{0,6}部门.{0,3}[:：].*|.{0,6}单位名称[:：].*|金额单位.*|监督索引号.*)$"
 )
+_POINTS_ELSEWHERE = re.compile(r"(?:见|如|详见|参见|按照|列入|填列)(?:下|附|上|本|后|前)?.{0,6}表$|[附下]表(?:所示)?$")
 _LOOSE_LENGTH = 25
 _IN_PROSE = re.compile(r"[,，]|\d元|万元|主要|其中")
 _NOTE = re.compile(r"^(?:\d\.)?(?:注|备注|说明|附注)[:：]")
@@ -64,7 +65,9 @@ def title_part(text: str) -> str:
 
 def looks_like_title(text: str) -> bool:
     """Whether `text` ends as titles of tables do (…表, …表（按经济分类）)."""
-    return 0 < len(text) <= TITLE_LENGTH and _NOTE.match(text) is None and _IS_TITLE.search(text) is not None
+    if not 0 < len(text) <= TITLE_LENGTH or _NOTE.match(text) or _POINTS_ELSEWHERE.search(text):
+        return False
+    return _IS_TITLE.search(text) is not None
 
 
 def _open_bracket(text: str) -> bool:
