@@ -36,11 +36,11 @@ def extract_institutions(
         if form.form == "institutions":
             for row in _listed_rows(form):
                 _add(found, numbers, _from_row(row))
-    for name in institution_numbers([form for form in forms if form.form not in _FORMS_OF_PROJECTS]):
-        if name not in found and looks_like_body(_bare(name)):
-            found[name] = Institution(
-                institution_no=numbers[name], name=name, quote=name[:60], place=_place_of(name, forms)
-            )
+    named = institution_numbers([form for form in forms if form.form not in _FORMS_OF_PROJECTS])
+    others = {name for name in named if name not in found and looks_like_body(_bare(name))}
+    places = _places_of(others, forms)
+    for name in others:
+        found[name] = Institution(institution_no=numbers[name], name=name, quote=name[:60], place=places[name])
     for institution in _in_prose(document):
         _add(found, numbers, institution)
     return sorted(found.values(), key=lambda unit: unit.institution_no), []
@@ -85,17 +85,22 @@ def _add(found: dict[str, Institution], numbers: dict[str, int], institution: In
             setattr(held, field, getattr(institution, field))
 
 
-def _place_of(name: str, forms: Sequence[LocatedForm]) -> Place:
+def _places_of(names: set[str], forms: Sequence[LocatedForm]) -> dict[str, Place]:
+    """Where each name first stands in the forms' tables."""
+    places = dict.fromkeys(names, Place())
+    wanted = set(names)
     for form in forms:
-        for cell in form.table.cells:
-            if institution_key(cell.text) == name:
-                return Place(
+        for cell in form.table.cells if wanted else ():
+            name = institution_key(cell.text) if cell.text else ""
+            if name in wanted:
+                wanted.discard(name)
+                places[name] = Place(
                     page=cell.page or form.table.page,
                     table_no=form.table.table_no,
                     row_no=cell.row_no,
                     column_no=cell.column_no,
                 )
-    return Place()
+    return places
 
 
 def _in_prose(document: Document) -> Iterator[Institution]:

@@ -16,6 +16,9 @@ from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
 
+_LONGEST_GROUP = 200
+
+
 def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int]) -> list[Project]:
     """The projects of the forms `projects`, numbered from 1 in reading order.
 
@@ -86,7 +89,7 @@ def _sums_up(place: int, amounts: Sequence[Decimal | None]) -> bool:
     amount, total = amounts[place], Decimal(0)
     if not amount:
         return False
-    for count, part in enumerate(amounts[place + 1 :], 1):
+    for count, part in enumerate(amounts[place + 1 : place + 1 + _LONGEST_GROUP], 1):
         if part is None:
             continue
         total += part
