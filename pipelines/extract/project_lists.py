@@ -15,7 +15,6 @@ from schemas.facts import Project
 from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
-
 _LONGEST_GROUP = 200
 
 
