@@ -11,7 +11,7 @@ from pipelines.extract.record_rows import RecordRow, find_record_heads, record_r
 from pipelines.locate.body_name import looks_like_body
 from pipelines.normalise.amounts import squeeze
 from schemas.documents import Document, Paragraph
-from schemas.facts import Identity, Institution, Place
+from schemas.facts import Figure, Identity, Institution, Place
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
@@ -156,3 +156,17 @@ def _bare(name: str) -> str:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(record_words("institutions")["prose"])
+
+
+def with_units_of_figures(institutions: Sequence[Institution], figures: Sequence[Figure]) -> list[Institution]:
+    """The institutions, and one more for each number that only figures bear, named by the words of its row."""
+    known = {institution.institution_no for institution in institutions}
+    found = list(institutions)
+    for figure in figures:
+        number = figure.institution_no
+        if number is None or number in known:
+            continue
+        known.add(number)
+        name = figure.quote.split(" ", 1)[0]
+        found.append(Institution(institution_no=number, name=name, place=figure.place, quote=figure.quote[:60]))
+    return sorted(found, key=lambda institution: institution.institution_no)

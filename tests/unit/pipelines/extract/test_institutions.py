@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelines.extract.institutions import extract_institutions
-from schemas.facts import Identity, Institution
+from pipelines.extract.institutions import extract_institutions, with_units_of_figures
+from schemas.facts import Figure, Identity, Institution, Place
 from schemas.located import LocatedForm
 
 
@@ -80,3 +80,20 @@ def test_counts_of_units_before_a_numbered_list(document_of: Any) -> None:
 def test_two_units_joined_by_a_word(document_of: Any) -> None:
     found = _read(document_of("从预算单位构成看，本部门预算包括云溪县水利局本级以及云溪县水文站。"))
     assert [unit.name for unit in found] == ["云溪县水利局本级", "云溪县水文站"]
+
+
+def test_a_unit_that_only_figures_name_is_listed_too() -> None:
+    figure = Figure(
+        measure="expenditure_total",
+        fund="all",
+        phase="budget",
+        fiscal_year=2031,
+        stated="3.00",
+        stated_unit="万元",
+        place=Place(table_no=4, row_no=5),
+        quote="云溪县水文站 合计 3.00",
+        origin="table",
+        institution_no=2,
+    )
+    found = with_units_of_figures([Institution(institution_no=1, name="云溪县水利局")], [figure, figure])
+    assert [(unit.institution_no, unit.name) for unit in found] == [(1, "云溪县水利局"), (2, "云溪县水文站")]
