@@ -1,4 +1,4 @@
-"""How the tables of records (performance, procurement, assets, institutions) are headed: the lists in `records/`."""
+"""Words by which identities and tables of records (performance, procurement, assets ...) are read: `records/`."""
 
 from __future__ import annotations
 

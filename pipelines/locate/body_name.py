@@ -10,41 +10,22 @@ from pipelines.locate.votes import Vote
 from pipelines.normalise.amounts import squeeze
 from pipelines.normalise.departments import clean_body_name
 from pipelines.normalise.divisions import leading_divisions
+from schemas.record_heads import record_words
 
-# What stands between names in a title: years, what is published, and words about publishing.
-_SEPARATORS = re.compile(
-    r"(?:(?<!\d)20\d\d|二[〇零○O0]..)(?:年度|年初|年)?|(?<!\d)\d\d年(?:度|初)?(?=[部单预决])"
-    r"|(?:年度|年)?(?:地方|(?<!人民)政府|市级|区级|县级|省级|本级)?(?:部门|单位)?(?:\((?:单位|部门)\))?(?:综合|收支)?"
-    r"(?:及?[\"“”]*三公[\"“”]*经费)*(?:预决算|预算|决算)(?:编制|草案|执行)*"
-    r"|附件\d{0,2}(?!\d)|第.{1,2}部分|关于|现将|公开|说明|情况|报告|目录|概况|[《》:：|/]"
-)
+_WORDS = record_words("identity")
+_SEPARATORS = re.compile("|".join(_WORDS["separators"]))
 _LEAD = re.compile(r"^(?:\d{1,3}[.、)](?!\d)|[一二三四五六七八九十]+[、.]|\(.{1,3}\)|[-_—.、,]|的)+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_REMARK = re.compile(r"汇总|本级|机关|本部|部门|单位|公开|盖章|公章")
-_TAIL = re.compile(r"(?:\((?!集团|股份)[^)]*\)?|及[局委办院部]?(?:属|下属|所属|直属)(?:各)?单位|整体(?:支出)?|项目(?:支出)?|汇总|本级|本部|部门|单位|年度|年|的|机关|[-_—、,])+$")
+_REMARK = re.compile("|".join(_WORDS["remarks"]))
+_TAIL = re.compile(f"(?:{'|'.join(_WORDS['tails'])})+$")
 _LABEL = re.compile(
-    r"(?:预算主管部门|预算部门|预算单位|编制部门|编制单位|填报部门|填报单位|部门名称|单位名称|公开部门|公开单位|"
-    r"部门\(单位\)(?:名称)?|单位\(部门\)|主管部门|编报单位|部门|^单位)(?:\(盖章\)|\(公章\))?[:](?P<body>[^:,。;]{3,50}?)"
+    rf"(?:{'|'.join(_WORDS['labels'])})(?:\(盖章\)|\(公章\))?[:](?P<body>[^:,。;]{{3,50}}?)"
     r"(?:(?:金额|货币|计量)?单位[:].*|20\d\d.*|$)"
 )
-_CELL_LABELS = re.compile(
-    r"^(?:主管部门|主管单位|预算部门|预算单位|部门名称|填报单位|编制单位|实施单位|部门\(单位\)名称|项目单位|单位名称)"
-    r"(?:及代码|\(盖章\)|名称)?:?$"
-)
-_PROSE = (
-    (re.compile(r"现将(?P<body>.{3,40}?)20\d\d年"), 4.0, "preamble"),
-    (re.compile(r"^(?:第.部分:?)?(?:[一二三四五六七八九十]+、)?(?P<body>.{3,40}?)概况$"), 3.0, "heading"),
-    (re.compile(r"^(?P<body>.{3,40}?)(?:的)?主要(?:职责|职能)(?:是|如下|为)?:?$"), 2.0, "heading"),
-    (re.compile(r"^第.部分(?P<body>.{3,40}?)20\d\d年"), 1.5, "heading"),
-)
-_ENDS_LIKE_A_BODY = re.compile(
-    r"(?:局|委|办|部|厅|院|会|室|中心|站|所|队|馆|校|大学|中学|小学|学院|园|场|社|团|处|台|库|府|组|联|司|署|基地|集团|"
-    r"机关|街道|镇|乡|开发区|新区|园区|灌区|保护区|联合体|法庭|总队|工委|公司|系统|段|圃|港)$"
-)
-_NO_BODY = re.compile(
-    r"预算|决算|收入|支出|情况|概况|目标|信息公开|报表|总表|经费|资金|名词|附件|目录|^(?:本|我|各|该|有关|财政|主管|所属|其他|"
-    r"市级|县级|区级|省级|全)?(?:部门|单位|局|委|办|厅|院|部|科室|处室)$|^(?:机关|内设机构|下属|部门机构)|[,。;:?!]|^\d|\d$|\d{6}"
-)
+_CELL_LABEL = re.compile(rf"^(?:{'|'.join(_WORDS['cell_labels'])})(?:及代码|\(盖章\)|名称)?:?$")
+_PROSE = tuple((re.compile(row["pattern"]), row["weight"], row["source"]) for row in _WORDS["prose"])
+_ENDS_LIKE_A_BODY = re.compile(f"(?:{'|'.join(_WORDS['endings'])})$")
+_NO_BODY = re.compile("|".join(_WORDS["never"]))
 _UNIT_CODE = re.compile(r"^[\[(]?\d{3,9}[\])]?(?:[-_—]?\d{3})?[-_—]*(?=[^\d年])")
 
 
@@ -122,7 +103,7 @@ def _cell_votes(front: Front) -> list[Vote[str]]:
     votes: list[Vote[str]] = []
     for row in front.table_cells:
         for label, value in pairwise(row):
-            name = strip_to_body(value) if _CELL_LABELS.match(label) else None
+            name = strip_to_body(value) if _CELL_LABEL.match(label) else None
             if name is not None:
                 votes.append(Vote(name, 0.8, f"cell: {label} {value[:40]}"))
     return votes[:10]

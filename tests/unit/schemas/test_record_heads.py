@@ -33,7 +33,7 @@ def _patterns(value: Any, key: str = "") -> list[str]:
     if isinstance(value, dict):
         return [found for name, part in value.items() for found in _patterns(part, name)]
     if isinstance(value, list):
-        return [found for part in value if isinstance(part, dict) for found in _patterns(part)]
+        return [found for part in value for found in _patterns(part)]
     return [value] if isinstance(value, str) else []
 
 
