@@ -24,7 +24,7 @@ _CODE_BEFORE = re.compile(
 _CHAIN = re.compile(
     r"(?:^|(?<=[,。;:、.\d)]))[\u4e00-\u9fff()]{3,24}(?:[-—–][\u4e00-\u9fff()]{2,40}){1,2}(?=科目|\d|为|预算|[:,。])"
 )
-_SUBJECT_WORD = re.compile(r"科目")
+_SUBJECT_WORD = re.compile(r"(?<=[\u4e00-\u9fff)])科目(?=\d|为|预算)")
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])+")
 _LEAD = re.compile(r"^(?:其中|主要用于|用于|包括|按功能分类|按支出功能分类|即|和|及|与|分别为|分别是|是|为|:)+")
 _BOUNDARY = ",。;:、"
@@ -54,6 +54,7 @@ def classified_items(plain: str) -> list[ClassifiedItem]:
         found += _ranked(plain)
         found += _coded_behind(plain)
     found += _coded_before(plain)
+    found += _called_subjects(plain)
     if "-" in plain or "—" in plain:
         found += _chains(plain)
     found.sort(key=lambda item: (item.start, -item.end))
@@ -154,4 +155,16 @@ def _chains(plain: str) -> list[ClassifiedItem]:
         if re.split(r"[-—–]", mark[0])[0] in class_names():
             end = mark.end() + (len(_TAIL) if plain.startswith(_TAIL, mark.end()) else 0)
             found.append(ClassifiedItem(mark.start(), end, mark[0], None, "function"))
+    return found
+
+
+def _called_subjects(plain: str) -> list[ClassifiedItem]:
+    """Names that are called a subject right before an amount: 其他支出科目5万元."""
+    found = []
+    floor = 0
+    for mark in _SUBJECT_WORD.finditer(plain):
+        start = _name_start(plain, mark.start(), floor)
+        if start < mark.start():
+            found.append(ClassifiedItem(start, mark.end(), plain[start : mark.start()], None, "function"))
+        floor = mark.end()
     return found

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
-from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
+from pipelines.extract.narrative import Told, tell
 from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, resolve_fund
-from pipelines.extract.passage_reader import read_passage
-from pipelines.extract.passages import Passage, fold, passages
-from pipelines.extract.prose_tokens import Date, Token, tokenise
-from pipelines.extract.statements import Setting, Statement
-from pipelines.locate.sections import section_titles
-from pipelines.read.headings import heading_level
+from pipelines.extract.passages import Passage
+from pipelines.extract.prose_tokens import Date, Token
+from pipelines.extract.statements import Statement
 from schemas.documents import Document
 from schemas.facts import Figure, Identity, Place, Section
 from schemas.issues import Issue
-from schemas.phrase_declarations import section_phrases
 
 LONGEST_QUOTE = 60
 _QUOTED_LABEL = 24
-_INLINE_LABEL = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<label>[^,。;:\d]{4,24})[。:](?=.)")
 _STOCKS = frozenset({"total_assets", "fixed_assets"})
 _DATED_COUNTS = frozenset(
     {
@@ -63,77 +56,27 @@ def figures_from_prose(
     figures: list[Figure] = []
     issues: list[Issue] = []
     two_sided: list[tuple[Figure, Figure]] = []
-    figureless = {titles.section for titles in section_phrases().sections if not titles.figures}
-    for section, found in _by_section(document, sections):
-        if section is not None and section.section in figureless:
-            continue
-        heading_fund = _heading_fund(section)
-        plain_setting = Setting(identity.fiscal_year, identity.report_type, section.section if section else None)
-        setting = plain_setting
-        for passage in found:
-            setting = replace(setting, section=_inline_section(passage) or plain_setting.section)
-            reading = read_passage(passage.plain, setting)
-            for statement in reading.statements:
-                made = _figures(passage, statement, setting, heading_fund)
-                figures += made
-                if len(made) == 2 and statement.number is not None:
-                    two_sided.append((made[0], made[1]))
-            if reading.not_understood:
-                issues.append(_issue(passage, reading.not_understood))
-            if not reading.statements and _is_high_heading(passage):
-                setting = plain_setting
-            setting = replace(
-                setting,
-                label=reading.label or (setting.label if not reading.statements else None),
-                whole=reading.whole or setting.whole,
-                before=reading.head or setting.before,
-            )
+    for told in tell(document, sections, identity.fiscal_year, identity.report_type):
+        for statement in told.reading.statements:
+            made = _figures(told, statement)
+            figures += made
+            if len(made) == 2 and statement.number is not None:
+                two_sided.append((made[0], made[1]))
+        if told.reading.not_understood:
+            issues.append(_issue(told.passage, told.reading.not_understood))
     return _one_sided(figures, two_sided), issues
 
 
-def _by_section(document: Document, sections: list[Section]) -> Iterable[tuple[Section | None, list[Passage]]]:
-    blocks = list(enumerate(document.blocks))
-    position = 0
-    for section in sections:
-        if section.first_block > position:
-            yield None, passages(blocks[position : section.first_block])
-        yield section, passages(blocks[section.first_block : section.last_block])
-        position = section.last_block
-    if position < len(blocks):
-        yield None, passages(blocks[position:])
-
-
-def _is_high_heading(passage: Passage) -> bool:
-    """Whether the passage is a heading that ends the lists and labels above it."""
-    level = heading_level(passage.paragraphs[0].text)
-    return len(passage.paragraphs) == 1 and level is not None and level <= 2
-
-
-def _inline_section(passage: Passage) -> str | None:
-    """The section that a label at a paragraph's beginning opens for this paragraph: （三）绩效目标设置情况。…."""
-    label = _INLINE_LABEL.match(passage.plain)
-    titles = section_titles(label["label"]) if label is not None else None
-    return titles.section if titles is not None and titles.figures else None
-
-
-def _heading_fund(section: Section | None) -> str | None:
-    """The fund that a section's heading names, else the one declared for such sections."""
-    if section is None:
-        return None
-    named = next((token.code for token in tokenise(fold(section.heading)[0]) if token.kind == "fund"), None)
-    titles = section_titles(section.heading)
-    return named or (titles.fund if titles is not None else None)
-
-
-def _figures(passage: Passage, statement: Statement, setting: Setting, heading_fund: str | None) -> list[Figure]:
-    noun = statement.noun
+def _figures(told: Told, statement: Statement) -> list[Figure]:
+    """The figure of a statement, two for a statement about both sides."""
     if statement.kind == "count":
-        measure = noun.count_measure(statement.unit or "")
-        return [_figure(passage, statement, setting, heading_fund, measure)] if measure is not None else []
-    return [_figure(passage, statement, setting, heading_fund, measure) for measure in noun.measures]
+        measure = statement.noun.count_measure(statement.unit or "")
+        return [_figure(told, statement, measure)] if measure is not None else []
+    return [_figure(told, statement, measure) for measure in statement.noun.measures]
 
 
-def _figure(passage: Passage, statement: Statement, setting: Setting, heading_fund: str | None, measure: str) -> Figure:
+def _figure(told: Told, statement: Statement, measure: str) -> Figure:
+    passage, setting, heading_fund = told.passage, told.setting, told.heading_fund
     noun = statement.noun
     stated = passage.printed_with_quotes(statement.start, statement.end)
     if statement.number is not None:
