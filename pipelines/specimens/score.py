@@ -15,6 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +28,13 @@ from pipelines.specimens.truth import read_truth
 KINDS = ("identity", "headline", "rows", "text", "projects", "indicators", "institutions", "assets", "asset_dates")
 _NEAR = Decimal("0.01")
 _FACTS = """
-    select measure, fund, phase, value_kind, fiscal_year, compared_with, function_code, economic_code,
+    select document_id, measure, fund, phase, value_kind, fiscal_year, compared_with, function_code, economic_code,
         government_economic_code, subject_name, institution_no, project_no, origin, form, section, stated, quote,
         coalesce(amount_yuan::decimal(38, 6), quantity::decimal(38, 6)) as value
     from core.fact
-    where document_id = ? and (amount_yuan is not null or quantity is not null)
+    where list_contains(?, document_id) and (amount_yuan is not null or quantity is not null)
 """
+_BATCH = 64
 
 
 @dataclass(slots=True)
@@ -82,14 +85,19 @@ class SpecimenScore:
 def score(warehouse: Path, truth: Path, errors: int = 0) -> SpecimenScore:
     """Compare the warehouse file with the truth of a specimens' folder; keep up to `errors` misses a document."""
     result = SpecimenScore()
+    truths = read_truth(truth)
     with duckdb.connect(str(warehouse), read_only=True) as db:
-        for known in read_truth(truth):
-            group = "apart" if known["family"] == APART else "known layouts"
-            result.documents[group] += 1
-            one = _OneDocument(db, known, result.tallies[group])
-            one.compare()
-            result.misses += [f"{known['path']}: {miss}" for miss in one.misses[:errors]]
-            _compare_findings(db, known, result)
+        while batch := list(islice(truths, _BATCH)):
+            facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for fact in _rows(db, _FACTS, [known["document_id"] for known in batch]):
+                facts[fact["document_id"]].append(fact)
+            for known in batch:
+                group = "apart" if known["family"] == APART else "known layouts"
+                result.documents[group] += 1
+                one = _OneDocument(db, known, facts[known["document_id"]], result.tallies[group])
+                one.compare()
+                result.misses += [f"{known['path']}: {miss}" for miss in one.misses[:errors]]
+                _compare_findings(db, known, result)
     return result
 
 
@@ -99,14 +107,21 @@ def _rows(db: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[di
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
+@lru_cache(maxsize=100_000)
 def _squeezed(text: str | None) -> str:
     plain = re.sub(r"\s+", "", text or "").replace("(", "（").replace(")", "）")
     return re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])", "", plain)
 
 
 class _OneDocument:
-    def __init__(self, db: duckdb.DuckDBPyConnection, known: dict[str, Any], tallies: dict[str, Tally]) -> None:
-        self.db, self.known, self.tallies = db, known, tallies
+    def __init__(
+        self,
+        db: duckdb.DuckDBPyConnection,
+        known: dict[str, Any],
+        facts: list[dict[str, Any]],
+        tallies: dict[str, Tally],
+    ) -> None:
+        self.db, self.known, self.facts, self.tallies = db, known, facts, tallies
         self.document_id: str = known["document_id"]
         self.misses: list[str] = []
 
@@ -149,56 +164,35 @@ class _OneDocument:
             self.settle("identity", good, f"{key} {wanted}", seen)
 
     def figures(self) -> None:
-        facts = _rows(self.db, _FACTS, self.document_id)
-        by_measure: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-        for fact in facts:
-            by_measure[_place(fact)].append(fact)
-        truth_values: dict[int, tuple[set[Decimal], str]] = {}  # fact by identity: values the truth allows it
+        by_meaning: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+        for fact in self.facts:
+            if fact["government_economic_code"] is None and fact["institution_no"] is None:
+                by_meaning[_meaning(fact, fact["measure"], _subjects(fact)[0])].append(fact)
+        allowed: dict[int, tuple[set[Decimal], str]] = {}  # by identity of a fact: the values its meaning has, its kind
         stated_measures: set[str] = set()
         for figure in self.known["figures"]:
-            value = Decimal(figure["value"])
-            kind = _kind(figure)
-            measures = (figure["measure"], *figure["measures"])
+            value, kind = Decimal(figure["value"]), _kind(figure)
+            measures, funds = (figure["measure"], *figure["measures"]), (figure["fund"], *figure["funds"])
             stated_measures.update(measures)
             same = [
                 fact
                 for measure in measures
-                for fact in by_measure[_place({**figure, "measure": measure})]
-                if fact["fund"] in (figure["fund"], *figure["funds"]) and _same_subject(fact, figure)
+                for subject in _subjects(figure)
+                for fact in by_meaning.get(_meaning(figure, measure, subject), ())
+                if fact["fund"] in funds
             ]
             for fact in same:
-                truth_values.setdefault(id(fact), (set(), kind))[0].add(value)
+                allowed.setdefault(id(fact), (set(), kind))[0].add(value)
             good = any(abs(fact["value"] - value) <= _NEAR for fact in same)
-            what = [
-                figure[name]
-                for name in (
-                    "measure",
-                    "fund",
-                    "phase",
-                    "value_kind",
-                    "function_code",
-                    "economic_code",
-                    "place",
-                    "stated",
-                )
-            ]
-            self.settle(
-                kind,
-                good,
-                " ".join(str(part) for part in what if part is not None),
-                [fact["stated"] for fact in same[:3]],
-            )
-        for fact in facts:
-            allowed = truth_values.get(id(fact))
-            told = " ".join(
-                str(fact[name])
-                for name in ("measure", "fund", "phase", "value_kind", "form", "section", "stated", "quote")
-            )
-            if allowed is not None:
-                if all(abs(fact["value"] - value) > _NEAR for value in allowed[0]):
-                    self.err(allowed[1], told)
+            self.settle(kind, good, _told(figure, "place"), [fact["stated"] for fact in same[:3]])
+        for fact in self.facts:
+            values, kind = allowed.get(id(fact), (None, ""))
+            if values is not None:
+                if all(abs(fact["value"] - value) > _NEAR for value in values):
+                    self.err(kind, _told(fact, "form", "section", "quote"))
             elif _is_headline(fact) and fact["origin"] != "derived" and fact["measure"] not in stated_measures:
-                self.err("text" if fact["origin"] == "text" else "headline", told)
+                kind = "text" if fact["origin"] == "text" else "headline"
+                self.err(kind, _told(fact, "form", "section", "quote"))
 
     def projects(self) -> None:
         rows = _rows(
@@ -275,24 +269,27 @@ def _number(value: Any) -> Decimal | None:
     return None if value is None else Decimal(value).normalize()
 
 
-def _place(row: dict[str, Any]) -> tuple[Any, ...]:
-    """What a fact and a figure must have in common beside fund and subject."""
-    names = ("measure", "phase", "value_kind", "fiscal_year", "origin", "compared_with", "project_no")
-    return tuple(row[name] for name in names)
+def _meaning(row: dict[str, Any], measure: str, subject: object) -> tuple[Any, ...]:
+    """What a fact and a figure must have in common beside the fund."""
+    names = ("phase", "value_kind", "fiscal_year", "origin", "compared_with", "project_no")
+    return (measure, subject, *(row[name] for name in names))
 
 
-def _same_subject(fact: dict[str, Any], figure: dict[str, Any]) -> bool:
-    """The same code; where the warehouse could give none, the same name."""
-    if fact["government_economic_code"] is not None or fact["institution_no"] is not None:
-        return False
-    if fact["project_no"] is not None:
-        return True
-    coded = (fact["function_code"], fact["economic_code"])
-    if coded != (None, None):
-        return coded == (figure["function_code"], figure["economic_code"])
-    return _last_part(fact["subject_name"]) == _last_part(figure["subject_name"])
+def _subjects(row: dict[str, Any]) -> tuple[object, ...]:
+    """What a row is about: its code, else its name. A figure is found under its name too: some tables print no codes."""
+    if row["project_no"] is not None:
+        return ("project",)
+    name = _last_part(row["subject_name"])
+    coded = (row["function_code"], row["economic_code"])
+    return (name,) if coded == (None, None) else (coded, name)
 
 
+def _told(row: dict[str, Any], *more: str) -> str:
+    names = ("measure", "fund", "phase", "value_kind", "function_code", "economic_code", *more, "stated")
+    return " ".join(str(row[name]) for name in names if row[name] is not None)
+
+
+@lru_cache(maxsize=100_000)
 def _last_part(name: str | None) -> str:
     """The item's own name in a path as text prints it: 审计事务（款）审计业务（项）, 审计事务-审计业务."""
     parts = [part for part in re.split(r"（[类款项]）(?:支出)?|[-—“”]", _squeezed(name)) if part]
