@@ -1,12 +1,15 @@
--- title_zh: 各项目金额之和等于项目支出
--- title_en: The projects' amounts add up to project expenditure
+-- title_zh: 各项目金额之和与项目支出一致
+-- title_en: The projects' amounts match project expenditure
 -- severity: warning
 -- scope: one disclosure, its documents together
--- statement_zh: 公开的各项目金额（项目支出表、绩效目标中的项目预算控制数）之和等于全部资金的项目支出。有项目没有金额时不检验；
---   涉密项目不公开时会不符，因此只作提示。金额为百元整数倍的按万元两位小数印出计，其余按元两位小数计。
--- statement_en: The amounts of the published projects (project table, budget control numbers of the performance targets) add up
---   to project expenditure of all funds. Not tested where a project has no amount; a body may keep projects secret, hence only
---   a warning. An amount of whole hundreds of yuan counts as printed in 万元 with two decimals, any other in yuan.
+-- statement_zh: 公开的各项目金额（绩效目标中的项目预算控制数等）之和与全部资金的项目支出一致：不得大于项目支出；文件写明的项目个数
+--   与列出的个数相同时，也不得小于。有项目没有金额、另有项目支出表（与绩效表重复列示）、或疑有重复列示时，只能证明相等，
+--   不能判定不符。金额为百元整数倍的按万元两位小数印出计，其余按元两位小数计。
+-- statement_en: The amounts of the published projects (budget control numbers of the performance targets and the like) match
+--   project expenditure of all funds: they are never more, and not less either where the document states as many projects as
+--   it lists. Where a project has no amount, where a project table stands beside the performance tables, or where a project
+--   may be listed twice, the sum can show that it closes but never that it fails. An amount of whole hundreds of yuan counts
+--   as printed in 万元 with two decimals, any other in yuan.
 
 with listed as (
     select
@@ -40,12 +43,18 @@ spent as (
         and cell.project_no is null
     group by disclosure_id
 ),
--- A project table whose projects are not in the warehouse: what is listed is then only a part.
-unread as (
-    select distinct fact.disclosure_id
-    from core.fact as fact
-    anti join core.project as project on project.document_id = fact.document_id and project.table_no = fact.table_no
-    where fact.form = 'projects'
+-- A project table lists again what the performance tables list, by other names and in other groups.
+project_table as (
+    select distinct disclosure_id
+    from core.fact
+    where form = 'projects'
+),
+-- How many projects the document says it has targets for.
+counted as (
+    select disclosure_id, max(quantity) as projects
+    from core.fact
+    where measure = 'performance_projects' and (qualifier is null or qualifier = 'target_set')
+    group by disclosure_id
 ),
 -- Amounts that two projects share: narrative and table may both list one project, under names that differ a little.
 shared as (
@@ -69,7 +78,9 @@ select
     case
         when spent.cell_no is null then 'project expenditure of all funds is not printed'
         when listed.with_amount < listed.projects then 'a project has no amount'
-        when unread.disclosure_id is not null then 'the projects of the project table are not read'
+        when project_table.disclosure_id is not null then 'a project table lists projects beside the performance tables'
+        when listed.amount < spent.amount and counted.projects is distinct from listed.projects
+            then 'the listed projects may be a part only'
         when
             len(
                 list_filter(
@@ -85,5 +96,6 @@ select
 from listed
 left join spent as chosen on chosen.disclosure_id = listed.disclosure_id
 left join cell as spent on spent.cell_no = chosen.cell_no
-left join unread on unread.disclosure_id = listed.disclosure_id
+left join project_table on project_table.disclosure_id = listed.disclosure_id
+left join counted on counted.disclosure_id = listed.disclosure_id
 left join shared on shared.disclosure_id = listed.disclosure_id

@@ -15,12 +15,25 @@ def add_projects(ledger, budget, *amounts: str | None) -> None:
 
 
 def test_passes_rounds_and_fails(ledger) -> None:
-    for name, printed in {"one": "30.00", "two": "30.01", "three": "31.00"}.items():
+    for name, printed in {"one": "30.00", "two": "30.01", "three": "29.00"}.items():
         budget = ledger.disclosure(name)
         budget.fact("expenditure_project", printed, row_no=4)
         add_projects(ledger, budget, "10.00", "20.00")
     found = {each.disclosure_id: each.verdict for each in ledger.check(RULE)}
     assert found == {"one": "exact", "two": "rounding", "three": "failed"}
+
+
+def test_a_list_that_falls_short_fails_only_where_it_is_said_to_be_whole(ledger) -> None:
+    for name in ("whole", "part"):
+        budget = ledger.disclosure(name)
+        budget.fact("expenditure_project", "31.00", row_no=4)
+        add_projects(ledger, budget, "10.00", "20.00")
+        count = {"amount_yuan": None, "value_kind": "count", "origin": "text", "half_width": 0}
+        budget.fact("performance_projects", "2", **count, quantity=2 if name == "whole" else 5)
+    assert [(each.disclosure_id, each.verdict) for each in ledger.check(RULE)] == [
+        ("part", "not_tested"),
+        ("whole", "failed"),
+    ]
 
 
 def test_a_project_without_an_amount_leaves_the_sum_open(ledger) -> None:
@@ -48,10 +61,10 @@ def test_it_is_a_warning_only(ledger) -> None:
     assert ledger.con.execute("select severity from quality.rule").fetchall() == [("warning",)]
 
 
-def test_a_project_table_whose_projects_are_not_read_leaves_the_sum_open(ledger) -> None:
+def test_a_project_table_beside_the_performance_tables_leaves_the_sum_open(ledger) -> None:
     budget = ledger.disclosure()
     budget.fact("expenditure_project", "30.00", row_no=4, form="projects", table_no=9)
-    add_projects(ledger, budget, "10.00")
+    add_projects(ledger, budget, "30.00", "10.00")
     assert ledger.verdicts(RULE) == {"not_tested": 1}
 
 
