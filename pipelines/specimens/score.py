@@ -276,7 +276,7 @@ def _meaning(row: dict[str, Any], measure: str, subject: object) -> tuple[Any, .
 
 
 def _subjects(row: dict[str, Any]) -> tuple[object, ...]:
-    """What a row is about: its code, else its name. A figure is found under its name too: some tables print no codes."""
+    """What a row is about: its code, else its name. A figure is found by its name too: not all tables print codes."""
     if row["project_no"] is not None:
         return ("project",)
     name = _last_part(row["subject_name"])
