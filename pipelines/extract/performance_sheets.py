@@ -9,6 +9,7 @@ from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cell
 from pipelines.extract.performance_heads import Heads, align, find_heads
 from pipelines.extract.performance_rows import IndicatorRows
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.sheet_labels import read_label_row
 from pipelines.normalise.amounts import cell_state, squeeze
 from pipelines.normalise.labels import display_label
 from schemas.documents import Cell, Table
@@ -74,11 +75,16 @@ class SheetWalk:
         if len(plain) > 80:
             return
         self.unit = money_unit(plain) or (None if "绩效" in plain and "表" in plain else self.unit)
-        named = _LABELLED_NAME.match(display_label(text))
-        if named is not None and not self.sheet.whole:
-            self._label("project_name", named["name"], self.unit, Place())
-        else:
+        if not self._labelled_name(text):
             self._title(text)
+
+    def _labelled_name(self, text: str) -> bool:
+        """Take a line 项目名称：…; True if it is one."""
+        named = _LABELLED_NAME.match(display_label(text))
+        if named is None:
+            return False
+        self._label("project_name", named["name"], self.unit, Place())
+        return True
 
     def _title(self, text: str) -> bool:
         """Open a new sheet where a line or a title row names one; True if it did."""
@@ -149,7 +155,7 @@ class SheetWalk:
     def _row(self, table: Table, grid: list[Row], index: int) -> None:
         row = grid[index]
         filled = [cell for _, cell in own_cells(row, index) if cell.text.strip()]
-        if len(filled) == 1 and self._title(filled[0].text):
+        if len(filled) == 1 and (self._title(filled[0].text) or self._labelled_name(filled[0].text)):
             return
         if self.heads is None or not self._in_rows(row, index):
             self._labels(table, row, index)
@@ -180,47 +186,13 @@ class SheetWalk:
         return True
 
     def _labels(self, table: Table, row: Row, index: int) -> None:
-        """Read a row of labels and values: project name, amounts, objective.
-
-        A label whose cell spans this row and the one above speaks for what stands here beside it.
-        """
+        """Read a row of labels and values: project name, amounts, objective."""
         unit = next((found for cell in row if cell is not None and (found := money_unit(cell.text))), None) or self.unit
-        label: str | None = None
-        seen: Cell | None = None
-        labels: list[tuple[str, int]] = []
-        if self.annual is not None and self.annual[0] == (table.table_no, index) and self.annual[1] < len(row):
-            beneath = row[self.annual[1]]
-            if beneath is not None and beneath.text.strip():
-                self._label("objective", one_line(beneath.text), unit, Place())
-        for cell in row:
-            if cell is None or cell is seen:
-                continue
-            seen = cell
-            meaning = listed_meaning("performance", "labels", cell.text)
-            if meaning is not None:
-                label = meaning
-                labels.append((meaning, cell.column_no - 1))
-                continue
-            text = one_line(cell.text)
-            if listed_meaning("projects", "heads", cell.text) is not None:
-                # 项目名称 | 项目编码 | 合计 heads a list; it is no label with its value.
-                label = None
-            if label is None or not text or cell.row_no != index + 1:
-                continue
-            place = Place(
-                page=cell.page or table.page, table_no=table.table_no, row_no=cell.row_no, column_no=cell.column_no
-            )
-            self._label(label, text, unit, place)
-            label = None
-        self._expect_annual(table, index, labels)
-
-    def _expect_annual(self, table: Table, index: int, labels: list[tuple[str, int]]) -> None:
-        """中期目标 and 年度目标 side by side: what the year aims at stands below its own head."""
-        period = next((column for meaning, column in labels if meaning == "period_objective"), None)
-        if period is None:
-            return
-        column = next((at for meaning, at in labels if meaning == "objective" and at > period), None)
-        self.annual = ((table.table_no, index + 1), column) if column is not None else None
+        told = self.annual[1] if self.annual is not None and self.annual[0] == (table.table_no, index) else None
+        found = read_label_row(table, row, index, told)
+        for value in found.values:
+            self._label(value.meaning, value.text, unit, value.place)
+        self.annual = ((table.table_no, index + 1), found.annual_column) if found.annual_column is not None else None
 
     def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
         sheet = self.sheet

@@ -418,3 +418,23 @@ def test_a_self_evaluation_in_the_national_layout(document_of: Any) -> None:
         ("完成时间", "12月底前", "11月", Decimal(20)),
     ]
     assert issues == []
+
+
+def test_titles_and_labels_with_their_values_inside_the_table(document_of: Any) -> None:
+    sheet = [
+        "项目支出绩效目标表 | < | < | <",
+        "项目名称：{name}单位：元 | < | < | <",
+        "资金总额：{amount}万元 | < | 其他资金： | 0.00",
+        *_ROWS,
+    ]
+    projects, indicators, _ = _read(
+        document_of(
+            [row.format(name="渠道衬砌", amount="13.5") for row in sheet],
+            [row.format(name="水质监测", amount="8") for row in sheet],
+        )
+    )
+    assert [(project.name, project.amount_yuan) for project in projects] == [
+        ("渠道衬砌", Decimal(135_000)),
+        ("水质监测", Decimal(80_000)),
+    ]
+    assert [row.project_no for row in indicators] == [1, 2]
