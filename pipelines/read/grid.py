@@ -20,8 +20,9 @@ JOIN = 3.0
 SHORTEST = 4.0
 # Rulings that stick out further than this show an open side; rows and columns are never narrower.
 NARROWEST = 6.0
-# A page with more rulings than this in one direction is a drawing, not a form.
-MOST_RULINGS = 4_000
+# A page with more crossings, or a table with more places, is a drawing and not a form.
+MOST_CROSSINGS = 400_000
+MOST_PLACES = 100_000
 
 
 class Ruling(NamedTuple):
@@ -73,11 +74,18 @@ class Grid:
         return Box(self.xs[column], self.ys[row], self.xs[column + column_span], self.ys[row + row_span])
 
 
+class TooManyRulingsError(ValueError):
+    """A page draws more lines than any form has."""
+
+
 def grids_from_rulings(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> list[Grid]:
-    """Every table that the rulings of one page draw, from top to bottom, then left to right."""
+    """Every table that the rulings of one page draw, from top to bottom, then left to right.
+
+    Raises TooManyRulingsError where they are more than any form has.
+    """
     across, down = snap_rulings(horizontals), snap_rulings(verticals)
-    if len(across) > MOST_RULINGS or len(down) > MOST_RULINGS:
-        return []
+    if len(across) * len(down) > MOST_CROSSINGS:
+        raise TooManyRulingsError(f"{len(across)} x {len(down)} rulings")
     grids = [grid for group in _connected(across, down) if (grid := _grid(*group)) is not None]
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return grids
@@ -173,6 +181,8 @@ def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
     row_count, column_count = len(ys) - 1, len(xs) - 1
     if row_count < 1 or column_count < 1:
         return None
+    if row_count * column_count > MOST_PLACES:
+        raise TooManyRulingsError(f"{row_count} x {column_count} places")
     # above[i][k]: is there a ruling along the top of place (i, k); left_of likewise.
     above = [[False] * column_count for _ in range(row_count + 1)]
     left_of = [[False] * (column_count + 1) for _ in range(row_count)]

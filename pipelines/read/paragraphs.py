@@ -68,9 +68,10 @@ class Margins:
 
 @dataclass(slots=True)
 class OpenParagraph:
-    """A paragraph while lines are joined to it."""
+    """A paragraph while lines are joined to it: its texts and their length, pages, and first and last line."""
 
-    text: str
+    parts: list[str]
+    length: int
     pages: list[tuple[int, int]]
     first: Line
     last: Line
@@ -188,7 +189,7 @@ def continues(paragraph: OpenParagraph, line: Line, margins: Margins, is_same_pa
     if line.left > margin + INDENT * size:
         # Only a block set in throughout goes on at its own indent.
         return paragraph.line_count > 1 and abs(line.left - last.left) < 2.0 and not is_numbered_line
-    if is_numbered_line and is_numbered(paragraph.text) and abs(line.left - paragraph.first.left) < 2.0:
+    if is_numbered_line and is_numbered(paragraph.first.text) and abs(line.left - paragraph.first.left) < 2.0:
         return False
     starts_indented = paragraph.first.left > paragraph.margins.left + INDENT * size
     if is_numbered_line:
@@ -204,15 +205,22 @@ def _is_wrapped_title(paragraph: OpenParagraph, line: Line) -> bool:
     return is_centred and is_whole_line and line.left - first.left > 2 * line.size and not is_numbered(line.text)
 
 
+def opened(line: Line, page: int, margins: Margins) -> OpenParagraph:
+    """A paragraph that begins with `line`."""
+    return OpenParagraph([line.text], len(line.text), [(0, page)], line, line, margins)
+
+
 def join(paragraph: OpenParagraph, line: Line, page: int, margins: Margins) -> None:
     """Add a line's text to the paragraph, with a space only between two Latin words."""
-    text = paragraph.text
-    separator = (
-        " " if text[-1].isascii() and text[-1].isalpha() and line.text[:1].isascii() and line.text[0].isalpha() else ""
-    )
-    paragraph.text = text + separator + line.text
+    text = line.text
+    before, after = paragraph.last.text[-1:], text[:1]
+    if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
+        paragraph.parts.append(" ")
+        paragraph.length += 1
     if paragraph.pages[-1][1] != page:
-        paragraph.pages.append((len(text) + len(separator), page))
+        paragraph.pages.append((paragraph.length, page))
+    paragraph.parts.append(text)
+    paragraph.length += len(text)
     paragraph.last = line
     paragraph.margins = margins
     paragraph.line_count += 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium
 
 from pipelines.read import paragraphs as prose
-from pipelines.read.grid import Grid, grids_from_rulings
+from pipelines.read.grid import Grid, TooManyRulingsError, grids_from_rulings
 from pipelines.read.headings import heading_level
 from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
 from pipelines.read.pdf_page import PageContent, read_page
@@ -95,14 +95,14 @@ def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Pa
         if content is None:
             issues.append(Issue("page_is_unreadable", str(number), page=number))
             continue
-        if content.is_cut:
-            issues.append(Issue("page_limit_exceeded", str(number), page=number))
         if content.glyphs:
             page = _page(content, number)
             pages.append(page)
             cells += sum(len(table.cells) for _, table in page.tables)
         else:
             without_text.append(number)
+        if content.is_cut:
+            issues.append(Issue("page_limit_exceeded", str(number), page=number))
         glyphs += len(content.glyphs)
         objects += content.object_count
         if cells > MOST_CELLS or glyphs > MOST_GLYPHS or objects > MOST_OBJECTS:
@@ -128,8 +128,12 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _page(content: PageContent, number: int) -> _Page:
-    grids = [grid for grid in grids_from_rulings(content.horizontals, content.verticals) if len(grid.cells) > 1]
-    grids += grids_from_rows(content.horizontals, grids, content.glyphs)
+    grids: list[Grid] = []
+    try:
+        grids += [grid for grid in grids_from_rulings(content.horizontals, content.verticals) if len(grid.cells) > 1]
+        grids += grids_from_rows(content.horizontals, grids, content.glyphs)
+    except TooManyRulingsError:
+        content.is_cut = True
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
     loose = _place_glyphs(content.glyphs, grids, inside)
     page = _Page(prose.PageLines(number, content.width, content.height, lines_of(loose)))
@@ -229,7 +233,7 @@ def _add_page(found: list[PageTable | prose.OpenParagraph], page: _Page, margins
                 if prose.continues(last, item, margins, is_same_page):
                     prose.join(last, item, number, margins)
                     continue
-            found.append(prose.OpenParagraph(item.text, [(0, number)], item, item, margins))
+            found.append(prose.opened(item, number, margins))
             continue
         item.titles = tuple(titles)
         item.is_first = position == 0
@@ -237,8 +241,8 @@ def _add_page(found: list[PageTable | prose.OpenParagraph], page: _Page, margins
         titles = []
         before = _last_table(found, len(item.titles)) if position == len(item.titles) else None
         if before is not None and can_continue(before, item):
-            if item.titles:
-                del found[found.index(before) + 1 :]
+            while found[-1] is not before:
+                found.pop()
             append(before, item)
         else:
             found.append(item)
@@ -260,6 +264,7 @@ def _finished(found: list[PageTable | prose.OpenParagraph]) -> Iterator[Block]:
             cells = tuple(sorted(item.cells, key=lambda cell: (cell.row_no, cell.column_no)))
             yield Table(table_no, item.row_count, len(item.xs) - 1, cells, item.page)
         else:
-            level = None if prose.is_contents_entry(item.last) else heading_level(item.text)
-            yield Paragraph(item.text, start, tuple(item.pages), level)
-            start += len(item.text) + 1
+            text = "".join(item.parts)
+            level = None if prose.is_contents_entry(item.last) else heading_level(text)
+            yield Paragraph(text, start, tuple(item.pages), level)
+            start += len(text) + 1

@@ -26,9 +26,9 @@ Interval = tuple[float, float]
 def grids_from_rows(horizontals: Iterable[Ruling], grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[Grid]:
     """The tables that horizontal rulings outside `grids` draw, where their rows of text agree on columns."""
     boxes = [grid.box for grid in grids]
-    free = [ruling for ruling in snap_rulings(horizontals) if not any(_touches(ruling, box) for box in boxes)]
+    free = [ruling for ruling in horizontals if not any(_touches(ruling, box) for box in boxes)]
     found = []
-    for rulings in _of_one_width(free):
+    for rulings in _of_one_width(snap_rulings(free)) if len(free) >= FEWEST_RULINGS else []:
         ys = tuple(ruling.at for ruling in rulings)
         left, right = rulings[0].start, rulings[0].end
         rows = _rows_of_text(ys, left, right, glyphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from schemas.documents import Cell
@@ -17,6 +17,7 @@ LONGEST_TITLE = 60
 _CONTINUED = re.compile(r"续\s*(上)?\s*表|[（(]\s*续.{0,2}[)）]|接上\s*[页表]")
 # The rest of a row that a page's end cut is lower than this share of a usual row.
 CUT_HEIGHT = 0.8
+MOST_MEASURED = 500
 _STARTS_ITEM = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．\s]|其中|[\u2460-\u2473]"
 )
@@ -30,7 +31,8 @@ class PageTable:
     `titles` are the lines between what stands before on the page and the table; `is_first` and `is_last` tell whether
     anything else stands above or below it on the page, headers and footers aside. `open_top` and `open_bottom` are the
     columns (from 1) without a ruling along that edge: the page's end cuts through their cells. `wrapping` are those
-    whose cells in the last row are filled to the end of their last line: their text may go on.
+    whose cells in the last row are filled to the end of their last line: their text may go on. `end_page` is the last
+    page, `head` the first rows, `bottom` the places in `cells` of those that reach the last row.
     """
 
     page: int
@@ -43,6 +45,14 @@ class PageTable:
     open_top: frozenset[int] = frozenset()
     open_bottom: frozenset[int] = frozenset()
     wrapping: frozenset[int] = frozenset()
+    end_page: int = 0
+    head: list[list[Cell]] = field(default_factory=list)
+    bottom: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.end_page = self.page
+        self.head = self.rows()[:MOST_HEADER_ROWS]
+        self.bottom = [index for index, cell in enumerate(self.cells) if cell.row_no + cell.row_span > self.row_count]
 
     def rows(self) -> list[list[Cell]]:
         """The cells that start in each row, from the left."""
@@ -56,7 +66,7 @@ class PageTable:
 
 def can_continue(table: PageTable, part: PageTable) -> bool:
     """Is `part`, the first table of a page, the rest of `table`, the last one of the page before?"""
-    if part.page != table_end_page(table) + 1 or not table.is_last:
+    if part.page != table.end_page + 1 or not table.is_last:
         return False
     if not _same_edges(table.xs, part.xs):
         return False
@@ -75,19 +85,14 @@ def _starts_form_anew(table: PageTable, part: PageTable) -> bool:
 
     Their labels go on to be the same where their values differ; below the repeated head of a table, labels differ.
     """
-    again = part.rows()[0]
+    again = part.head[0]
     if len(again) != 2 or again[1].column_span == 1 or not again[0].text:
         return False
-    for before, now in zip(table.rows(), part.rows(), strict=False):
+    for before, now in zip(table.head, part.head, strict=False):
         first, second = [[_squeezed(cell.text) for cell in row] for row in (before, now)]
         if first != second:
             return bool(second) and second[0] != "" and first[:1] == second[:1]
     return False
-
-
-def table_end_page(table: PageTable) -> int:
-    """The last page on which a table stands."""
-    return max((cell.page or table.page for cell in table.cells[-1:]), default=table.page)
 
 
 def _same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
@@ -111,7 +116,7 @@ def _starts_with_title(part: PageTable) -> bool:
 def repeated_header(table: PageTable, part: PageTable) -> list[list[Cell]]:
     """The rows at the top of `part` that say again what the first rows of `table` say; empty where none do."""
     repeated: list[list[Cell]] = []
-    for before, again in zip(table.rows()[:MOST_HEADER_ROWS], part.rows()[:MOST_HEADER_ROWS], strict=False):
+    for before, again in zip(table.head, part.head, strict=False):
         texts = [_squeezed(cell.text) for cell in again]
         if texts != [_squeezed(cell.text) for cell in before] or any(map(_is_figure, texts)) or not any(texts):
             break
@@ -133,7 +138,7 @@ def _squeezed(text: str) -> str:
 def append(table: PageTable, part: PageTable) -> None:
     """Add the rows of `part` to `table` in place."""
     dropped = len(repeated_header(table, part))
-    table.is_last = part.is_last
+    table.is_last, table.end_page = part.is_last, part.end_page
     if dropped >= part.row_count:
         return
     xs = table.xs if len(table.xs) >= len(part.xs) else part.xs
@@ -145,24 +150,36 @@ def append(table: PageTable, part: PageTable) -> None:
     shift = table.row_count - dropped
     open_top = _columns_on(part.open_top, part.xs, xs) if not dropped else frozenset[int]()
     added = [_on_edges(cell, part.xs, xs, shift) for cell in part.cells if cell.row_no > dropped]
+    first_added = len(table.cells)
     if _is_cut_row(table, added):
         _join_cut_row(table, added)
         table.row_count -= 1
     else:
-        _join_cut_cells(table, added, table.open_bottom | open_top)
+        _join_cut_cells(table, added, table.open_bottom & open_top)
     table.row_count += part.row_count - dropped
     table.open_bottom = _columns_on(part.open_bottom, part.xs, xs)
     table.wrapping = _columns_on(part.wrapping, part.xs, xs)
+    table.bottom = [
+        index
+        for index in [*table.bottom, *range(first_added, len(table.cells))]
+        if table.cells[index].row_no + table.cells[index].row_span > table.row_count
+    ]
 
 
 def _on_edges(cell: Cell, old: Sequence[float], new: Sequence[float], shift: int = 0) -> Cell:
     """The cell on the columns of a finer grid, `shift` rows further down."""
+    if len(old) == len(new):
+        return Cell(
+            cell.row_no + shift, cell.column_no, cell.row_span, cell.column_span, cell.text, cell.page, cell.box
+        )
     left = _nearest(new, old[cell.column_no - 1])
     right = _nearest(new, old[cell.column_no - 1 + cell.column_span])
     return replace(cell, row_no=cell.row_no + shift, column_no=left + 1, column_span=right - left)
 
 
 def _columns_on(columns: frozenset[int], old: Sequence[float], new: Sequence[float]) -> frozenset[int]:
+    if len(old) == len(new):
+        return columns
     return frozenset(
         column
         for place in columns
@@ -181,7 +198,7 @@ def _is_cut_row(table: PageTable, added: list[Cell]) -> bool:
     no column has a number in both halves.
     """
     top_row = table.row_count + 1
-    upper = {cell.column_no: cell for cell in table.cells if cell.row_no + cell.row_span == top_row}
+    upper = {table.cells[index].column_no: table.cells[index] for index in table.bottom}
     lower = [cell for cell in added if cell.row_no == top_row]
     if {(cell.column_no, cell.column_span) for cell in lower} != {
         (cell.column_no, cell.column_span) for cell in upper.values()
@@ -192,8 +209,10 @@ def _is_cut_row(table: PageTable, added: list[Cell]) -> bool:
         return False
     goes_on = any(cell.text and upper[cell.column_no].text for cell in row)
     is_empty = not any(cell.text for cell in row)
-    heights = [_height(cell) for cell in table.cells if cell.row_span == 1]
-    return bool(row) and (goes_on or is_empty) and _height(row[0]) < CUT_HEIGHT * median(heights)
+    if not row or not (goes_on or is_empty):
+        return False
+    heights = [_height(cell) for cell in table.cells[-MOST_MEASURED:] if cell.row_span == 1]
+    return bool(heights) and _height(row[0]) < CUT_HEIGHT * median(heights)
 
 
 def _may_go_on(table: PageTable, upper: Cell, lower: Cell) -> bool:
@@ -211,14 +230,14 @@ def _join_cut_row(table: PageTable, added: list[Cell]) -> None:
     """Join the first added row with the table's last one and add the others one row up."""
     top_row = table.row_count + 1
     lower = {cell.column_no: cell for cell in added if cell.row_no == top_row}
-    for index, cell in enumerate(table.cells):
-        if cell.row_no + cell.row_span == top_row:
-            rest = lower[cell.column_no]
-            is_again = rest.row_span > 1 and rest.text == cell.text
-            text = cell.text if is_again else "\n".join(filter(None, (cell.text, rest.text)))
-            place = cell if cell.text else rest
-            row_span = cell.row_span + rest.row_span - 1
-            table.cells[index] = replace(cell, row_span=row_span, text=text, page=place.page, box=place.box)
+    for index in table.bottom:
+        cell = table.cells[index]
+        rest = lower[cell.column_no]
+        is_again = rest.row_span > 1 and rest.text == cell.text
+        text = cell.text if is_again else "\n".join(filter(None, (cell.text, rest.text)))
+        place = cell if cell.text else rest
+        row_span = cell.row_span + rest.row_span - 1
+        table.cells[index] = replace(cell, row_span=row_span, text=text, page=place.page, box=place.box)
     table.cells += [replace(cell, row_no=cell.row_no - 1) for cell in added if cell.row_no > top_row]
 
 
@@ -226,14 +245,10 @@ def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset
     """Add cells, joining those of the first row with the cells above them that the page's end cut in two.
 
     Certain where no ruling closes the edge between them; where at least one half spans rows and one is empty; and where
-    both say the same, as writers do that print a cell again on each page, and no figure beside them differs.
+    both say the same, as writers do that print a cell again on each page. Two figures that differ are never one cell.
     """
     top_row = table.row_count + 1
-    above = {
-        (cell.column_no, cell.column_span): index
-        for index, cell in enumerate(table.cells)
-        if cell.row_no + cell.row_span == top_row
-    }
+    above = {(table.cells[index].column_no, table.cells[index].column_span): index for index in table.bottom}
     halves: dict[int, Cell] = {}
     for cell in added:
         index = above.get((cell.column_no, cell.column_span)) if cell.row_no == top_row else None
@@ -242,10 +257,10 @@ def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset
         else:
             halves[index] = cell
     cut = {index: cell for index, cell in halves.items() if cell.row_span > 1 or table.cells[index].row_span > 1}
-    may_repeat = not any(
-        cell.text and table.cells[index].text and cell.text != table.cells[index].text and _is_figure(cell.text)
-        for index, cell in cut.items()
-    )
+    may_repeat = not any(_are_two_figures(table.cells[index], cell) for index, cell in cut.items())
+    open_halves = {index: cell for index, cell in halves.items() if cell.column_no in open_columns}
+    if any(_are_two_figures(table.cells[index], cell) for index, cell in open_halves.items()):
+        open_columns = frozenset()
     for index, cell in halves.items():
         upper = table.cells[index]
         is_again = upper.text == cell.text and may_repeat
@@ -260,3 +275,7 @@ def _join_cut_cells(table: PageTable, added: list[Cell], open_columns: frozenset
         table.cells[index] = replace(
             upper, row_span=upper.row_span + cell.row_span, text=text, page=place.page, box=place.box
         )
+
+
+def _are_two_figures(upper: Cell, lower: Cell) -> bool:
+    return bool(upper.text) and upper.text != lower.text and _is_figure(_squeezed(lower.text))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.read.grid import Grid, GridCell, Ruling, grids_from_rulings, snap_rulings
+from pipelines.read.grid import Grid, GridCell, Ruling, TooManyRulingsError, grids_from_rulings, snap_rulings
 
 Drawing = tuple[list[float], list[float], list[GridCell]]
 
@@ -146,8 +147,12 @@ def test_an_outer_ruling_that_meets_nothing_belongs_to_the_table_as_tall_as_it()
 
 
 def test_a_drawing_of_countless_lines_is_no_table() -> None:
-    across = [Ruling(y * 3.0, 0, 9_000) for y in range(4_100)]
-    assert grids_from_rulings(across, [Ruling(0, 0, 9_000), Ruling(90, 0, 9_000)]) == []
+    across = [Ruling(n * 3.0, 0, 9_000) for n in range(700)]
+    down = [Ruling(n * 3.0, 0, 9_000) for n in range(700)]
+    with pytest.raises(TooManyRulingsError):
+        grids_from_rulings(across, down)
+    with pytest.raises(TooManyRulingsError):
+        grids_from_rulings(across[:400], down[:400])
 
 
 def test_no_rulings_no_grids() -> None:

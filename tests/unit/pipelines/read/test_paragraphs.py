@@ -7,12 +7,12 @@ import pytest
 from pipelines.read.lines import Line
 from pipelines.read.paragraphs import (
     Margins,
-    OpenParagraph,
     PageLines,
     continues,
     is_contents_entry,
     is_numbered,
     join,
+    opened,
     prose_margins,
     without_page_furniture,
 )
@@ -29,12 +29,8 @@ def line(text: str, left: float = 50.0, baseline: float = 100.0, size: float = S
     return Line(text, left, left + sum(map(width, text)) * size / SIZE, baseline, size, word)
 
 
-def opened(first: Line, page: int = 1) -> OpenParagraph:
-    return OpenParagraph(first.text, [(0, page)], first, first, MARGINS)
-
-
 def follows(first: Line, second: Line, is_same_page: bool = True) -> bool:
-    return continues(opened(first), second, MARGINS, is_same_page)
+    return continues(opened(first, 1, MARGINS), second, MARGINS, is_same_page)
 
 
 FULL = line("本年收入预算总计为一千二百三十四万五千", left=70)
@@ -60,24 +56,25 @@ def test_a_line_cut_before_a_long_number_goes_on() -> None:
 
 
 def test_a_number_torn_by_a_line_end_comes_together() -> None:
-    paragraph = opened(line("收" * 16 + "1,3", left=70))
+    paragraph = opened(line("收" * 16 + "1,3", left=70), 1, MARGINS)
     rest = line("10.22万元。", baseline=115)
     assert continues(paragraph, rest, MARGINS, True)
     join(paragraph, rest, 1, MARGINS)
-    assert paragraph.text.endswith("1,310.22万元。")
+    assert "".join(paragraph.parts).endswith("1,310.22万元。")
 
 
 def test_pages_are_noted_where_their_text_starts() -> None:
-    paragraph = opened(line("收" * 18, left=70), page=3)
+    paragraph = opened(line("收" * 18, left=70), 3, MARGINS)
     join(paragraph, line("入", baseline=80), 4, MARGINS)
     join(paragraph, line("支", baseline=95), 4, MARGINS)
     assert paragraph.pages == [(0, 3), (18, 4)]
 
 
 def test_latin_words_at_a_line_end_keep_a_space() -> None:
-    paragraph = opened(line("office"))
+    paragraph = opened(line("office"), 1, MARGINS)
     join(paragraph, line("software"), 1, MARGINS)
-    assert paragraph.text == "office software"
+    assert "".join(paragraph.parts) == "office software"
+    assert paragraph.length == len("office software")
 
 
 @pytest.mark.parametrize(

@@ -393,6 +393,14 @@ def test_a_page_of_countless_objects_is_cut(monkeypatch: pytest.MonkeyPatch) -> 
     assert issues(document) == [("page_limit_exceeded", "1")]
 
 
+def test_a_page_of_countless_rulings_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.read.grid.MOST_CROSSINGS", 3)
+    document = read(both(put("正文", 50, 80), table([["甲", "乙"], ["丙", "丁"]])))
+    assert (document.status, len(document.tables)) == ("partly_read", 0)
+    assert issues(document) == [("page_limit_exceeded", "1")]
+    assert "".join(words(document)) == "正文甲乙丙丁"
+
+
 def test_a_page_that_unpacks_without_end_is_left_out() -> None:
     document = read_pdf(raw(HELLO + b" " * 20_000_000), "")
     assert document.status == "unreadable"

@@ -137,6 +137,25 @@ def test_cells_without_a_ruling_at_the_page_end_are_one() -> None:
     assert grid(table) == [["信息系统运\n维费", "数量", "3"], ["信息系统运\n维费", "质量", "4"]]
 
 
+def test_rows_whose_ruling_is_drawn_on_one_page_only_stay_two() -> None:
+    everywhere = frozenset({1, 2, 3})
+    ruled_below = part(1, ["201", "甲", "5.00"], open_bottom=everywhere)
+    append(ruled_below, part(2, ["208", "乙", "6.00"]))
+    ruled_nowhere = part(1, ["201", "甲", "5.00"], open_bottom=everywhere)
+    append(ruled_nowhere, part(2, ["208", "乙", "6.00"], open_top=everywhere))
+    assert grid(ruled_below) == grid(ruled_nowhere) == [["201", "甲", "5.00"], ["208", "乙", "6.00"]]
+
+
+def test_a_thousand_pages_are_stitched_in_time_that_grows_with_their_rows() -> None:
+    table = part(1, HEAD, ["201", "甲", "1.00"])
+    for number in range(2, 1_001):
+        rest = part(number, HEAD, ["208", "乙", "2.00"], ["", "", ""])
+        assert can_continue(table, rest)
+        append(table, rest)
+    assert table.row_count == 2 + 999 * 2
+    assert len({(cell.row_no, cell.column_no) for cell in table.cells}) == 3 * table.row_count
+
+
 def test_a_cell_printed_again_on_the_next_page_is_one() -> None:
     table = part(1, ["某项目", "9.00", "数量"], ["^", "^", "质量"])
     append(table, part(2, ["某项目", "9.00", "时效"], ["^", "^", "成本"]))
