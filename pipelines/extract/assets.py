@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipelines.extract.head_words import Row, one_line, own_cells
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
+from pipelines.locate.headers import column_paths, is_numbering
 from pipelines.normalise.amounts import YUAN_PER_UNIT, cell_state, parse_number, squeeze
 from pipelines.normalise.labels import display_label, label_key
 from schemas.documents import Document
-from schemas.facts import Asset, Figure, Identity, RowRole
+from schemas.facts import Asset, Figure, Identity, Place, RowRole
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
@@ -60,10 +62,13 @@ def extract_assets(
     figures: list[Figure] = []
     issues: list[Issue] = []
     for form in forms:
-        heads = None
-        if form.form == "assets":
-            heads = find_record_heads(form.table.grid(), "assets", frozenset({"label", "amount"}))
+        if form.form != "assets":
+            continue
+        heads = find_record_heads(form.table.grid(), "assets", frozenset({"label", "amount"}))
         if heads is None:
+            for column, figure in _sideways(form, identity):
+                assets.append(column)
+                figures += [figure] if figure is not None else []
             continue
         unit, as_of = _about(form, heads)
         for row in record_rows(form.table, heads):
@@ -73,6 +78,79 @@ def extract_assets(
             figures += found
             issues += problems
     return assets, figures, issues
+
+
+def _sideways(form: LocatedForm, identity: Identity) -> Iterator[tuple[Asset, Figure | None]]:
+    """The classes of a table that prints them as columns over one row of amounts."""
+    grid, first = form.table.grid(), form.header_rows
+    paths = column_paths(grid, 0, first, form.table.column_count)
+    names = [_column_class(path) for path in paths]
+    row_no = _amount_row(grid, first)
+    if row_no is None or form.unit is None or sum(1 for name in names if _class_of(name) is not None) < 3:
+        return
+    beside = any(re.search(record_words("assets")["beside_all_assets"], name) for name in names)
+    for column, name in enumerate(names):
+        cell = grid[row_no - 1][column]
+        if (
+            not name
+            or cell is None
+            or cell.column_no != column + 1
+            or cell_state(cell.text) not in ("reported", "zero")
+        ):
+            continue
+        place = Place(
+            page=cell.page or form.table.page, table_no=form.table.table_no, row_no=row_no, column_no=column + 1
+        )
+        text = one_line(cell.text)
+        asset = Asset(
+            asset_class=name, amount_yuan=amount_in_yuan(text, form.unit), place=place, quote=f"{name} {text}"
+        )
+        known = _class_of(name)
+        measure = known.measure if known is not None else None
+        if beside and re.search(record_words("assets")["all_assets"], name):
+            measure = "total_assets"
+        figure = None
+        if known is not None and measure is not None and identity.fiscal_year is not None:
+            figure = Figure(
+                measure=measure,
+                fund="all",
+                phase="budget" if identity.report_type == "budget" else "final",
+                fiscal_year=identity.fiscal_year,
+                stated=text,
+                stated_unit=form.unit,
+                place=place,
+                quote=asset.quote,
+                origin="table",
+                value_kind="stock",
+                qualifier=_threshold(name) if known.threshold else None,
+                row_role=known.role,
+                form=form.form,
+            )
+        yield asset, figure
+
+
+def _column_class(path: tuple[str, ...]) -> str:
+    """What a column of a sideways table holds: its leaf head, or the head above a 小计."""
+    leaf = label_key(path[-1]) if path else ""
+    return label_key(path[-2]) if leaf in ("小计", "合计") and len(path) > 1 else leaf
+
+
+def _amount_row(grid: list[Row], first: int) -> int | None:
+    """The one row of amounts (from 1), or that of 合计 where there are several; None where neither is."""
+    rows: list[int] = []
+    for index in range(first, len(grid)):
+        texts = [one_line(cell.text) for _, cell in own_cells(grid[index], index)]
+        numbers = [text for text in texts if parse_number(text) is not None]
+        if not numbers or is_numbering(texts):
+            continue
+        if any(label_key(text) in ("合计", "总计") for text in texts):
+            return index + 1
+        rows.append(index + 1)
+    return rows[0] if len(rows) == 1 else None
+
+
+def _class_of(label: str) -> _AssetClass | None:
+    return next((known for known in _classes() if known.pattern.search(label)), None)
 
 
 def _about(form: LocatedForm, heads: RecordHeads) -> tuple[str | None, datetime.date | None]:
@@ -102,7 +180,7 @@ def _read(
 ) -> tuple[Asset | None, list[Figure], list[Issue]]:
     label = row.text("label")
     key = label_key(label).replace(":", "")
-    known = next((asset for asset in _classes() if asset.pattern.search(key)), None)
+    known = _class_of(key)
     if not label:
         return None, [], []
     issues: list[Issue] = []

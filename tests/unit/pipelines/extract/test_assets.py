@@ -87,3 +87,33 @@ def test_a_column_of_units_and_a_total_over_two_columns(document_of: Any) -> Non
         ("fixed_assets", "元"),
     ]
     assert issues == []
+
+
+def test_classes_as_columns_over_one_row(document_of: Any) -> None:
+    assets, figures, issues = _read(
+        document_of(
+            [
+                "项目 | 行次 | 资产总额 | 流动资产 | 固定资产 | < | < | 在建工程",
+                "^ | ^ | ^ | ^ | 小计 | 房屋构筑物 | 车辆 | ^",
+                "栏次 |  | 1 | 2 | 3 | 4 | 5 | 6",
+                "合计 | 1 | 960.00 | 200.00 | 700.00 | 650.00 | 50.00 | 60.00",
+            ]
+        ),
+        unit="万元",
+    )
+    assert [(figure.measure, figure.stated, figure.row_role) for figure in figures] == [
+        ("total_assets", "960.00", "total"),
+        ("fixed_assets", "700.00", "total"),
+        ("fixed_assets_buildings", "650.00", "leaf"),
+        ("fixed_assets_vehicles", "50.00", "leaf"),
+    ]
+    assert [asset.asset_class for asset in assets] == [
+        "资产总额",
+        "流动资产",
+        "固定资产",
+        "房屋构筑物",
+        "车辆",
+        "在建工程",
+    ]
+    assert assets[1].amount_yuan == Decimal(2_000_000)
+    assert issues == []
