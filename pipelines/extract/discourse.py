@@ -200,13 +200,20 @@ class Discourse:
         return _PLANNED.search(sentence) is not None and "共有" not in sentence
 
     def _meant(self, noun: Noun) -> Noun:
-        """Bare 收入 and 支出 mean the side's total that was spoken of: 收入预算9万元…。收入较上年增加1万元."""
-        if not noun.generic or noun.end - noun.start != 2 or self.clause.fund:
+        """Bare 收入, 支出 and 收支 mean what was spoken of: 收入预算9万元…。收入较上年增加1万元."""
+        head = self.depth.head
+        if self.clause.fund or head is None:
             return noun
-        for spoken in (self.depth.head, *self.depth.listed):
-            if spoken is not None and spoken.generic and not spoken.is_item and spoken.side == noun.side:
+        if len(noun.measures) == 2:
+            return replace(head, start=noun.start, end=noun.end) if len(head.measures) == 2 else noun
+        if not noun.generic or noun.side is None or noun.end - noun.start != 2:
+            return noun
+        for spoken in (head, *self.depth.listed):
+            if spoken.generic and not spoken.is_item and spoken.side == noun.side:
                 return replace(spoken, start=noun.start, end=noun.end)
-        return noun
+        # 费用支出较上年减少 under 公务接待费 speaks of that.
+        told_of = head.measures and not head.aside and len(head.measures) == 1 and head.side in (None, noun.side)
+        return replace(head, start=noun.start, end=noun.end) if told_of else noun
 
     def _note_phase(self, token: Token) -> bool:
         """In a final account 支出预算 and 支出决算 say which phase; whether `token` is such a word."""
@@ -242,7 +249,11 @@ class Discourse:
             return of_fund_alone(clause.fund_token, clause.fund, whole)
         if noun.fund is not None:
             return noun
-        if clause.fund is not None:
+        if clause.fund is not None and clause.fund_token is not None:
+            whole = depth.whole if depth.whole is not self.setting.whole else None
+            if whole is not None and whole.side is None and whole.measures and noun.generic and noun.side:
+                # 三公经费9万元（其中：一般公共预算支出9万元）: the fund's part of that, not the fund's expenditure.
+                return of_fund_alone(clause.fund_token, clause.fund, whole)
             narrowed = with_fund(noun, clause.fund)
             if clause.fund_token is not None and clause.fund_token.start < noun.start:
                 narrowed = replace(narrowed, start=clause.fund_token.start)
@@ -340,7 +351,7 @@ class Discourse:
                 kind,
                 token.start,
                 token.end,
-                noun.start if noun.own_words and noun.start < token.start else clause.start,
+                noun.start if noun.elsewhere is None and noun.start < token.start else clause.start,
                 number,
                 unit,
                 *time,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.extract.discourse import ORDINAL
+from pipelines.extract.nouns import Noun
 from pipelines.extract.passage_reader import read_passage
 from pipelines.extract.passages import Passage, fold, passages
 from pipelines.extract.prose_tokens import tokenise
@@ -64,10 +65,17 @@ def _tell_section(found: list[Passage], start: Setting, heading_fund: str | None
             list_is_numbered = None
         setting = replace(
             setting,
-            label=reading.label or (setting.label if not reading.statements else None),
-            whole=reading.whole or setting.whole,
-            before=reading.head or setting.before,
+            label=_handed_on(passage, reading.label) or (setting.label if not reading.statements else None),
+            whole=_handed_on(passage, reading.whole) or setting.whole,
+            before=_handed_on(passage, reading.head) or setting.before,
         )
+
+
+def _handed_on(passage: Passage, noun: Noun | None) -> Noun | None:
+    """`noun` for the passages below, with the words that name it here."""
+    if noun is None or noun.elsewhere is not None:
+        return noun
+    return replace(noun, elsewhere=passage.printed_with_quotes(noun.start, noun.end))
 
 
 def _by_section(document: Document, sections: list[Section]) -> Iterator[tuple[Section | None, list[Passage]]]:

@@ -23,7 +23,8 @@ _PARTS_OF_BASIC = frozenset({"expenditure_basic", "expenditure_personnel", "expe
 class Noun:
     """What figures speak of: measures of money (two for both sides), of counts by unit, and what narrows them.
 
-    `fund` is the fund the words name, None where they name none; `start:end` is the label in `Passage.plain`.
+    `fund` is the fund the words name, None where they name none; `by_fund` marks a part of a whole by its fund alone.
+    `start:end` is the label in `Passage.plain`; where it stands in another passage, `elsewhere` is what it prints.
     """
 
     start: int
@@ -36,7 +37,8 @@ class Noun:
     qualifier: str | None = None
     item: ClassifiedItem | None = None
     subject_name: str | None = None
-    own_words: bool = True
+    by_fund: bool = False
+    elsewhere: str | None = None
 
     @property
     def side(self) -> str | None:
@@ -146,7 +148,7 @@ def of_fund_alone(token: Token, fund: str, whole: Noun | None) -> Noun | None:
         return Noun(token.start, token.end, (measure,), fund=fund)
     if whole.is_item:
         return None
-    return Noun(token.start, token.end, whole.measures, fund=fund, qualifier=whole.qualifier)
+    return Noun(token.start, token.end, whole.measures, fund=fund, qualifier=whole.qualifier, by_fund=True)
 
 
 def resolve_fund(measure: str, noun: Noun, whole: Noun | None, section_fund: str | None) -> str:

@@ -204,6 +204,7 @@ class _PassageReader:
             base=discourse.clause.base or outer.base,
             last_sign=outer.last_sign,
             last_changed=outer.last_changed,
+            last_time=outer.last_time,
             list_time=outer.list_time,
         )
         discourse.clause = Clause(token.end)

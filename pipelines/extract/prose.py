@@ -130,9 +130,10 @@ def _section_of(measure: str) -> str:
 def _quote(passage: Passage, statement: Statement) -> str:
     """The words from the label to the figure; the middle is left out where they are too long."""
     whole = passage.printed_with_quotes(min(statement.label_start, statement.start), statement.end)
-    if len(whole) <= LONGEST_QUOTE:
+    label = statement.noun.elsewhere
+    if label is None and len(whole) <= LONGEST_QUOTE:
         return whole
-    label = passage.printed_with_quotes(statement.noun.start, statement.noun.end)[:_QUOTED_LABEL]
+    label = (label or passage.printed_with_quotes(statement.noun.start, statement.noun.end))[:_QUOTED_LABEL]
     return f"{label}…{whole[-(LONGEST_QUOTE - len(label) - 1) :]}"
 
 

@@ -20,6 +20,7 @@ MONEY_UNITS = {
     "千元": "千元",
     "百万元": "百万元",
 }
+_OTHER_NAMES_OF_UNITS = {"个团组": "团组"}
 PERCENT_UNITS = ("%", "个百分点", "百分点")
 
 TokenKind = (
@@ -36,7 +37,7 @@ _SPECIAL = (
     r"(?:\(含\)|含)?(?:及|\(含\))?以上(?:\(含\))?(?:的|\(含[^()]{0,8}\)|\(不含[^()]{0,8}\)){0,2}"
     r"(?:大型|[\u4e00-\u9fff]{0,6}?(?P<equipment_kind>通用|专用))?设备(?:\(不含[^()]{0,6}\))?)"
     r"|(?P<date>(?P<date_year>20\d\d)年度?(?:(?P<date_month>\d{1,2})月(?:(?P<date_day>\d{1,2})日|底|末|份)?"
-    r"|年?期?[末底])"
+    r"|年?期?[末底](?![一政国财结]))"
     r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本|当)?年(?:度)?年?[末底](?=,|实有|共有)))"
     r"|(?P<short>[增减](?=\([增减]\)|\d))"
     r"|(?P<year>20\d\d)(?:年度|年|度)(?!\d{1,2}月)"
@@ -135,8 +136,8 @@ def _token(found: re.Match[str]) -> Token | None:
         case "close":
             return Token("close", begin, end)
     if found["amount"]:
-        unit = found["unit"]
-        return Token("amount", begin, end, amount=Amount(found["number"], MONEY_UNITS.get(unit, unit)))
+        unit = MONEY_UNITS.get(found["unit"], found["unit"])
+        return Token("amount", begin, end, amount=Amount(found["number"], _OTHER_NAMES_OF_UNITS.get(unit, unit)))
     if found["shared"]:
         return Token("amount", begin, end, amount=Amount(found["shared_number"], None))
     if found["zero"]:

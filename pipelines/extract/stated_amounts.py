@@ -15,6 +15,7 @@ from pipelines.extract.stated_counts import count
 _OTHER_WORDS_BEHIND = 6
 _SHARED_LOOKAHEAD = 40
 _LONGEST_PART_LABEL = 20
+_AFTER_BASE = ("increase", "decrease", "unchanged", "compared")
 # What an agency spends on itself holds a part only of these; listed under it they are parts of it.
 _OF_OPERATION = ("agency_operating", "expenditure_public", "expenditure_basic")
 _SMALL_ITEMS = ("meeting", "training", "travel", "outsourced_services", "three_public")
@@ -58,6 +59,9 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
         clause.direction, clause.year = 0, None
     nouns = _targets(discourse, token)
     stated = [noun for noun in nouns if noun.measures and not noun.aside]
+    if stated and _is_empty_part(stated[0], token):
+        discourse.list_nouns(nouns)
+        return
     code = discourse.base_code() if clause.direction else None
     if (not stated and not any(noun.aside for noun in nouns)) or (clause.direction and code is None):
         if not depth.reason:
@@ -76,13 +80,18 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     discourse.list_nouns(nouns)
 
 
+def _is_empty_part(noun: Noun, token: Token) -> bool:
+    """Whether nothing of a whole comes from one more fund: 涉及一般公共预算拨款9万元、政府性基金预算拨款0万元."""
+    return noun.by_fund and token.amount is not None and not token.amount.number.strip("0.,")
+
+
 def _in_base(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     """An amount inside a comparison base is last year's, when a direction follows: 比上年的9万元减少1万元."""
     clause, setting = discourse.clause, discourse.setting
     following = discourse.tokens[number + 1].kind if number + 1 < len(discourse.tokens) else None
     noun = discourse.whole_noun() or discourse.depth.current
     known = noun is not None and noun.measures and clause.base is not None and not discourse.depth.reason
-    if noun is None or not known or following not in ("increase", "decrease", "unchanged") or clause.base is None:
+    if noun is None or not known or following not in _AFTER_BASE or clause.base is None:
         discourse.not_understood.append(token)
         return
     time = (base_phase(clause.base, setting.report_type), base_year(clause.base, setting.fiscal_year))
@@ -107,7 +116,9 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
         if depth.reason and not _told_in_reason(discourse, noun):
             return []
         behind = discourse.other_words(max(noun.end, clause.last_end), token.start)
-        return [noun] if len(behind) <= _OTHER_WORDS_BEHIND or noun.aside else []
+        # A fund alone means money of it only where nothing else is said.
+        allowed = _OTHER_WORDS_BEHIND if clause.noun is not None else 0
+        return [noun] if len(behind) <= allowed or noun.aside else []
     current = depth.current
     if current is None or not discourse.bare_front(token.start):
         return []
@@ -136,7 +147,9 @@ def _may_stand_alone(discourse: Discourse, noun: Noun, token: Token) -> bool:
 def _as_part(discourse: Discourse, noun: Noun) -> Noun:
     """`noun`, or a part of it with its own label where a list tells it again: 其中：甲类项目2个，涉及资金5万元."""
     whole, start = discourse.depth.whole, discourse.segment_start
-    if whole is None or whole is discourse.setting.whole or noun.is_item or noun.start - start > WINDOW:
+    if whole is None or whole is discourse.setting.whole or noun.is_item:
+        return noun
+    if noun.elsewhere is not None or noun.start - start > WINDOW:
         return noun
     if whole.measures[:1] and whole.measures[0] in _OF_OPERATION and noun.measures[0].startswith(_SMALL_ITEMS):
         return replace(whole, start=noun.start, end=noun.end, subject_name=discourse.plain[noun.start : noun.end])

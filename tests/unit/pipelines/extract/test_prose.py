@@ -720,6 +720,11 @@ def test_long_quotes_keep_label_and_figure() -> None:
     assert figure.quote.endswith("12.5万元")
 
 
+def test_quotes_name_a_label_that_stands_above() -> None:
+    figures, _ = read(THREE, "（二）公务接待费", "2026年预算安排8万元。")
+    assert [figure.quote for figure in figures] == ["公务接待费…2026年预算安排8万元"]
+
+
 def test_dates_of_counts() -> None:
     for words, day in (
         ("截至2025年8月31日", (2025, 8, 31)),
