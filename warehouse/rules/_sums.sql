@@ -4,7 +4,8 @@
 -- A part that is printed stands for everything below it. `required`: of each inner list one measure must be printed, be
 -- it blank; where that is not so, or a part is printed twice with different amounts, the sum may show that it closes,
 -- never that it fails. `reach`: how many characters of text may lie between a total and its part.
-create or replace temp macro sums_of_parts(the_total, along, required, kinds, reach) as table
+-- `also_in_text`: what prose must name besides; a table that leaves a row out has nothing to say of it.
+create or replace temp macro sums_of_parts(the_total, along, required, kinds, reach, also_in_text := []) as table
 with total as (
     select
         *,
@@ -79,9 +80,12 @@ offered as (
     select
         total.cell_no as total_no,
         case
+            -- The three-public table has the same columns everywhere, and often one row with empty cells.
+            when total.in_line and total.form = 'three_public' then flatten(required)
             when total.in_line then list_concat(seen.measures, coalesce(table_measures.measures, []))
             else seen.measures
-        end as measures
+        end as measures,
+        case when total.origin = 'text' then list_concat(required, also_in_text::varchar[][]) else required end as required
     from total
     join seen on seen.total_no = total.cell_no
     left join table_measures
@@ -148,11 +152,11 @@ select
         when total.half_width is null or added.half_width is null then 'the precision of a figure is not known'
         when total.has_rival then 'the total is printed more than once with different amounts'
         when added.contradicts then 'a part is printed more than once with different amounts'
-        when len(list_filter(required, lambda choices: not list_has_any(choices, offered.measures))) > 0
+        when len(list_filter(offered.required, lambda choices: not list_has_any(choices, offered.measures))) > 0
             then 'not every part is printed: '
                 || array_to_string(
                     list_transform(
-                        list_filter(required, lambda choices: not list_has_any(choices, offered.measures)),
+                        list_filter(offered.required, lambda choices: not list_has_any(choices, offered.measures)),
                         lambda choices: array_to_string(choices, ' or ')
                     ),
                     ', '

@@ -24,6 +24,28 @@ table_with_issue as (
     join (select distinct document_id, table_no from cell where origin = 'table') as place
         on place.document_id = document.document_id
 ),
+-- A table that prints several codes twice in one column is perhaps two tables read as one.
+repeating as (
+    select document_id, table_no
+    from (
+        select document_id, table_no
+        from cell
+        semi join (
+            select distinct tested.document_id, tested.table_no
+            from (select rule, disclosure_id, unnest(evidence) as fact_id from first_verdict where verdict = 'failed')
+                as failed
+            join cell as tested on tested.fact_id = failed.fact_id and tested.disclosure_id = failed.disclosure_id
+        ) as suspect
+            on suspect.document_id = cell.document_id and suspect.table_no = cell.table_no
+        where coalesce(function_code, economic_code, government_economic_code) is not null
+        group by
+            document_id, table_no, measure, fund, phase, fiscal_year, function_code, economic_code,
+            government_economic_code, institution_no, project_no
+        having count(distinct row_no) > 1
+    )
+    group by document_id, table_no
+    having count(*) > 2
+),
 doubted as (
     select distinct failed.rule, failed.disclosure_id, failed.instance, failed.nth
     from (
@@ -32,7 +54,7 @@ doubted as (
         where verdict = 'failed'
     ) as failed
     join cell on cell.fact_id = failed.fact_id and cell.disclosure_id = failed.disclosure_id
-    join table_with_issue as issue on issue.document_id = cell.document_id and issue.table_no = cell.table_no
+    join (from table_with_issue union from repeating) as issue on issue.document_id = cell.document_id and issue.table_no = cell.table_no
 )
 select
     first_verdict.* exclude (verdict, reason),

@@ -34,18 +34,20 @@ with summed as (
     from sums_of_parts(
         'revenue_total',
         ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
-        [['revenue_general_public_budget'], ['revenue_government_fund'], ['revenue_state_capital']],
+        [['revenue_general_public_budget']],
         ['level'],
-        300
+        300,
+        also_in_text := [['revenue_government_fund'], ['revenue_state_capital']]
     )
     where fund = 'fiscal'
     union all
     from sums_of_parts(
         'revenue_fiscal_appropriation',
         ['sources', 'budget_sources', 'final_sources', 'funds', 'unit_funds'],
-        [['revenue_general_public_budget'], ['revenue_government_fund'], ['revenue_state_capital']],
+        [['revenue_general_public_budget']],
         ['level'],
-        300
+        300,
+        also_in_text := [['revenue_government_fund'], ['revenue_state_capital']]
     )
     union all
     from sums_of_parts(

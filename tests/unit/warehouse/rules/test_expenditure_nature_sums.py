@@ -143,3 +143,11 @@ def test_a_document_with_unread_pages_is_doubted_where_its_tables_do_not_close(l
     issue = {"issue_id": "1", "issue": "page_has_no_text", "severity": "warning", "page": 3}
     ledger.insert("quality.issue", issue | {"document_id": budget.document_id})
     assert ledger.verdicts(RULE) == {"unsure": 1, "failed": 1}
+
+
+def test_two_tables_read_as_one_are_doubted_where_they_do_not_close(ledger) -> None:
+    budget = ledger.disclosure()
+    for row_no in range(4, 8):
+        budget.row("expenditure", row_no, cells("9.00", "4.00", "5.00"), function_code=f"20{row_no}")
+        budget.row("expenditure", row_no + 10, cells("9.00", "9.00", "4.00"), function_code=f"20{row_no}")
+    assert ledger.verdicts(RULE) == {"exact": 4, "unsure": 4}

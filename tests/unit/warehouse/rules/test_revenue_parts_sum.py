@@ -119,3 +119,11 @@ def test_prose_whose_total_is_smaller_than_a_part_or_a_part_itself_is_not_judged
     ledger.disclosure("one").text({"revenue_fiscal_appropriation": "60.00"} | funds)
     ledger.disclosure("other").text({"revenue_fiscal_appropriation": "80.00"} | funds, row_role="of_which")
     assert ledger.verdicts(RULE) == {"not_tested": 2}
+
+
+def test_a_table_may_leave_a_fund_out_but_prose_must_name_them_all(ledger) -> None:
+    printed = {"revenue_general_public_budget": "70.00", "revenue_fiscal_appropriation": "76.00"}
+    budget = ledger.disclosure()
+    budget.column("revenue_and_expenditure", printed)
+    budget.text(printed)
+    assert ledger.verdicts(RULE) == {"failed": 1, "not_tested": 1}

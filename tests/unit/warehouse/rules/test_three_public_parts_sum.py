@@ -63,3 +63,9 @@ def test_disclosures_are_kept_apart(ledger) -> None:
     ledger.disclosure("one").row("three_public", 4, {"three_public_total": "9.00"})
     ledger.disclosure("other").row("three_public", 4, cells("3.00", "1.00", "1.00", "1.00"))
     assert [each.disclosure_id for each in ledger.check(RULE)] == ["other"]
+
+
+def test_empty_cells_of_the_one_row_add_nothing(ledger) -> None:
+    printed = {"three_public_total": "9.00", "three_public_vehicle": "7.00", "three_public_reception": "1.00"}
+    ledger.disclosure().row("three_public", 4, printed)
+    assert ledger.verdicts(RULE) == {"failed": 1}

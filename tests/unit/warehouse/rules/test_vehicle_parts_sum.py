@@ -21,9 +21,12 @@ def test_passes_rounds_and_fails(ledger) -> None:
     assert found == {"one": "exact", "two": "rounding", "three": "failed"}
 
 
-def test_a_table_that_prints_running_only(ledger) -> None:
-    ledger.disclosure().row("three_public", 4, {"three_public_vehicle": "7.00", "three_public_vehicle_running": "6.00"})
-    assert ledger.verdicts(RULE) == {"not_tested": 1}
+def test_text_that_gives_running_only_leaves_the_sum_open_and_a_row_with_an_empty_cell_does_not(ledger) -> None:
+    printed = {"three_public_vehicle": "7.00", "three_public_vehicle_running": "6.00"}
+    budget = ledger.disclosure()
+    budget.text(printed, section="three_public")
+    budget.row("three_public", 4, printed)
+    assert ledger.verdicts(RULE) == {"not_tested": 1, "failed": 1}
 
 
 def test_stated_changes(ledger) -> None:
