@@ -92,7 +92,7 @@ def _sideways(form: LocatedForm, identity: Identity) -> Iterator[tuple[Asset, Fi
     for column, name in enumerate(names):
         cell = grid[row_no - 1][column]
         if (
-            not name
+            name in ("", "行次", "序号", "栏次")
             or cell is None
             or cell.column_no != column + 1
             or cell_state(cell.text) not in ("reported", "zero")
