@@ -12,7 +12,7 @@ from functools import cache
 from pipelines.extract.head_words import Row, one_line, own_cells
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
-from pipelines.locate.headers import column_paths, is_numbering
+from pipelines.locate.headers import column_paths, has_numbers, is_numbering
 from pipelines.normalise.amounts import YUAN_PER_UNIT, cell_state, parse_number, squeeze
 from pipelines.normalise.labels import display_label, label_key
 from schemas.documents import Document
@@ -66,9 +66,11 @@ def extract_assets(
             continue
         heads = find_record_heads(form.table.grid(), "assets", frozenset({"label", "amount"}))
         if heads is None:
-            for column, figure in _sideways(form, identity):
-                assets.append(column)
-                figures += [figure] if figure is not None else []
+            columns = list(_sideways(form, identity))
+            assets += [column for column, _ in columns]
+            figures += [figure for _, figure in columns if figure is not None]
+            if not columns and has_numbers(form.table):
+                issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
             continue
         unit, as_of = _about(form, heads)
         for row in record_rows(form.table, heads):

@@ -10,6 +10,7 @@ from functools import cache
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
 from pipelines.locate.body_name import looks_like_body
+from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
 from schemas.codes import FUNDS
 from schemas.documents import Document
@@ -40,7 +41,10 @@ def extract_procurement(
             heads = found
         elif heads is not None:
             heads = RecordHeads(heads.columns, form.header_rows)
-        if heads is not None:
+        if heads is None:
+            if has_numbers(form.table):
+                issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
+        else:
             _Reading(form, heads, identity, items, figures, issues).read()
     return items, figures, issues
 

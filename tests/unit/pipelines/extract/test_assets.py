@@ -117,3 +117,8 @@ def test_classes_as_columns_over_one_row(document_of: Any) -> None:
     ]
     assert assets[1].amount_yuan == Decimal(2_000_000)
     assert issues == []
+
+
+def test_a_table_that_is_not_understood_is_an_issue(document_of: Any) -> None:
+    assets, figures, issues = _read(document_of(["甲 | 乙", "房屋 | 3.00"]), unit="元")
+    assert (assets, figures, [issue.issue for issue in issues]) == ([], [], ["cell_is_not_understood"])

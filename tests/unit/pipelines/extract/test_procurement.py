@@ -106,3 +106,7 @@ def test_amounts_that_are_no_numbers_are_issues(document_of: Any) -> None:
     items, figures, issues = _read(document_of(["采购项目 | 采购目录 | 金额", "合计 |  | 见附件", "护栏 | 围栏 | 约3"]))
     assert (items, figures) == ([], [])
     assert issues == ["cell_is_not_understood", "cell_is_not_understood"]
+
+
+def test_a_table_without_known_heads_is_an_issue(document_of: Any) -> None:
+    assert _read(document_of(["甲 | 乙", "护栏 | 3.00"])) == ([], [], ["cell_is_not_understood"])
