@@ -23,8 +23,8 @@ _left = itemgetter(1)
 class Line(NamedTuple):
     """One line, or the part of it before a wide gap: its text and place; `size` is the width of a full-width character.
 
-    `first_width` is how much room its first unbreakable word takes; `numbered_after_gap` is true where a page number
-    follows the text after a wide gap or leaders, as in a contents list.
+    `first_width` is how much room its first unbreakable word takes; `is_contents_entry` is true where a page number
+    follows the text after a wide gap, as in a contents list.
     """
 
     text: str

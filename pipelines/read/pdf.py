@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import pypdfium2.raw as pdfium
 
@@ -17,18 +18,18 @@ from pipelines.read.pdf_page import PageContent, read_page
 from pipelines.read.pdf_streams import LARGEST_STREAM, without_oversized_streams
 from pipelines.read.row_tables import grids_from_rows
 from pipelines.read.stitch import PageTable, append, can_continue
-from schemas.documents import Block, Cell, Document, Paragraph, ReadStatus, Table
+from schemas.documents import Block, Box, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
 
 READER_VERSION = "1"
 MOST_PAGES = 2_000
+# Tables on one page.
+MOST_TABLES = 100
 MOST_CELLS = 400_000
-MOST_GLYPHS = 4_000_000
+MOST_GLYPHS = 2_500_000
 MOST_OBJECTS = 5_000_000
 # What writers leave free in a cell, left and right together.
 CELL_PADDING = 11.0
-
-
 # Where a whole file says that it ends.
 END_MARK_ZONE = 4_096
 
@@ -134,6 +135,9 @@ def _page(content: PageContent, number: int) -> _Page:
         grids += grids_from_rows(content.horizontals, grids, content.glyphs)
     except TooManyRulingsError:
         content.is_cut = True
+    if len(grids) > MOST_TABLES:
+        grids = grids[:MOST_TABLES]
+        content.is_cut = True
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
     loose = _place_glyphs(content.glyphs, grids, inside)
     page = _Page(prose.PageLines(number, content.width, content.height, lines_of(loose)))
@@ -152,6 +156,7 @@ def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list
     areas = [(*grid.box, grid, texts) for grid, texts in zip(grids, inside, strict=True)]
     # A table inside another one's cell takes its own text.
     areas.sort(key=lambda area: (area[2] - area[0]) * (area[3] - area[1]))
+    are_apart = not any(_overlap(one.box, other.box) for one, other in combinations(grids, 2))
     left = top = right = bottom = 0.0
     place: list[Glyph] = []
     for glyph in glyphs:
@@ -162,13 +167,19 @@ def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list
                 if grid_left <= x <= grid_right and grid_top <= y <= grid_bottom:
                     index = grid.cell_at(x, y)
                     place = texts[index]
-                    left, top, right, bottom = grid.cell_box(index)
+                    if are_apart:
+                        # The next glyph is mostly of the same cell.
+                        left, top, right, bottom = grid.cell_box(index)
                     break
             else:
                 loose.append(glyph)
                 continue
         place.append(glyph)
     return loose
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _page_table(grid: Grid, texts: list[list[Glyph]], page: int) -> PageTable:

@@ -226,10 +226,10 @@ def test_turned_pages_and_turned_text_are_read_upright(page_turn: int, text_turn
 
 
 def test_a_form_inside_another_tables_cell_takes_its_text() -> None:
-    outer = table([["甲", "说明"], ["乙", ""]], width=200, height=120)
+    outer = table([["甲", "说明"], ["乙", "见表"]], width=200, height=120)
     inner = table([["丙", "丁"], ["1", "2"]], top=240, left=270, width=50, height=20)
     document = read(both(outer, inner))
-    assert [texts(found) for found in document.tables] == [[["甲", "说明"], ["乙", ""]], [["丙", "丁"], ["1", "2"]]]
+    assert [texts(found) for found in document.tables] == [[["甲", "说明"], ["乙", "见表"]], [["丙", "丁"], ["1", "2"]]]
 
 
 def test_characters_named_by_their_radicals_are_read_as_characters() -> None:
