@@ -84,7 +84,8 @@ def extract_assets(
 
 def _sideways(form: LocatedForm, identity: Identity) -> Iterator[tuple[Asset, Figure | None]]:
     """The classes of a table that prints them as columns over one row of amounts."""
-    grid, first = form.table.grid(), form.header_rows
+    grid = form.table.grid()
+    first = min(form.header_rows, len(grid))
     paths = column_paths(grid, 0, first, form.table.column_count)
     names = [_column_class(path) for path in paths]
     row_no = _amount_row(grid, first)
