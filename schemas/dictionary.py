@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from schemas.tables import Check, Matches, OneOf, TableSpec, all_tables
+from schemas.all_tables import all_tables
+from schemas.tables import Check, Matches, OneOf, TableSpec
 from schemas.tables_core import CORE_VIEWS
 
 Language = Literal["zh", "en"]

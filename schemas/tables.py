@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
@@ -212,15 +211,3 @@ def _quoted(name: str) -> str:
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-@cache
-def all_tables() -> dict[str, TableSpec]:
-    """Every declared table by name, in the order they are created."""
-    # Imported here because the declarations themselves import this module.
-    from schemas.tables_core import CORE_TABLES
-    from schemas.tables_quality import QUALITY_TABLES
-    from schemas.tables_records import RECORD_TABLES
-    from schemas.tables_reference import REFERENCE_TABLES
-
-    return {table.name: table for table in (*REFERENCE_TABLES, *CORE_TABLES, *RECORD_TABLES, *QUALITY_TABLES)}

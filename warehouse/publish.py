@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.tables import TableSpec, all_tables
+from schemas.all_tables import all_tables
+from schemas.tables import TableSpec
 from warehouse.store import SCHEMAS, transaction
 
 # Neighbours in a comparison lie side by side, so that it reads a small part of the file.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.tables import all_tables
+from schemas.all_tables import all_tables
 from schemas.tables_core import CORE_VIEWS
 
 SCHEMAS = ("reference", "core", "quality", "compare")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pipelines.normalise.identifiers import digest
-from schemas.tables import TableSpec, all_tables
+from schemas.all_tables import all_tables
+from schemas.tables import TableSpec
 from schemas.tables_quality import QUARANTINE
 
 if TYPE_CHECKING:

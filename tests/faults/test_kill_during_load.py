@@ -17,7 +17,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from schemas.tables import all_tables
+from schemas.all_tables import all_tables
 from warehouse import load, publish, store
 
 KILLS = 10

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from schemas import dictionary
+from schemas.all_tables import all_tables
 from schemas.dictionary import Language
-from schemas.tables import all_tables
 
 DOCS = Path(__file__).parents[3] / "docs"
 

@@ -11,6 +11,7 @@ import pytest
 from pandera.errors import SchemaErrors
 
 from schemas import tables
+from schemas.all_tables import all_tables
 from schemas.dictionary import table_page
 from schemas.table_columns import qualifier_pattern
 from schemas.tables import (
@@ -25,7 +26,6 @@ from schemas.tables import (
     OneOf,
     RowCheck,
     TableSpec,
-    all_tables,
 )
 from schemas.tables_core import CORE_VIEWS, FACT
 

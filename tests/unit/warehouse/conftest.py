@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from schemas import codes
-from schemas.tables import all_tables
+from schemas.all_tables import all_tables
 from warehouse.check import run_checks
 from warehouse.reference import load_reference
 from warehouse.rule_files import rules

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from schemas.tables import all_tables
+from schemas.all_tables import all_tables
 from schemas.tables_core import CORE_VIEWS
 from warehouse import store
 
