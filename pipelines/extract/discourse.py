@@ -169,6 +169,8 @@ class Discourse:
             return
         if token.kind == "subject" and noun.generic:
             self._note_phase(token)
+        if noun.measures == ("performance_amount",) and "整体支出" in self.plain[self.segment_start : token.start]:
+            noun = replace(noun, qualifier="whole_department")
         clause.noun = self._meant(noun)
         clause.nouns += 1
         clause.stated = False
@@ -333,6 +335,7 @@ class Discourse:
         sign: int = 1,
         code: str | None = None,
         time: tuple[str, int] | None = None,
+        shared: bool = False,
     ) -> None:
         """Record a statement of `noun`: the number of `token`, or its words where it has none."""
         clause, depth = self.clause, self.depth
@@ -360,5 +363,6 @@ class Discourse:
                 depth.whole if depth.whole is not noun else None,
                 self.as_of,
                 clause.both_directions,
+                shared,
             )
         )

@@ -14,6 +14,7 @@ from schemas.documents import Block, Paragraph
 from schemas.phrase_declarations import QUOTATION_MARKS
 
 _DROPPED = frozenset(QUOTATION_MARKS)
+_OPENING = frozenset("“‘「『《")
 _FULL_STOP = tuple("。；;：:！？!?")
 _ORDINAL_START = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]|[(（]\d{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|注|备注|说明"
@@ -55,6 +56,8 @@ class Passage:
         for paragraph in self.paragraphs:
             begin, stop = first - paragraph.start, last + 1 - paragraph.start
             if stop > 0 and begin < len(paragraph.text):
+                # The mark that opens the first word belongs to it: “三公”经费.
+                begin -= begin > 0 and paragraph.text[begin - 1] in _OPENING
                 pieces.append(paragraph.text[max(begin, 0) : stop])
         return "".join("".join(pieces).split())
 

@@ -101,7 +101,8 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
         stated_unit=statement.unit,
         place=Place(
             page=passage.page_at(statement.start),
-            char_start=passage.offsets[statement.start],
+            # Words that speak of several nouns (均与上年持平) speak of each from its own label on.
+            char_start=passage.offsets[statement.label_start if statement.shared else statement.start],
             char_end=passage.offsets[last - 1] + 1,
         ),
         quote=_quote(passage, statement),

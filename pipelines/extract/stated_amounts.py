@@ -205,7 +205,8 @@ def unchanged(discourse: Discourse, token: Token) -> None:
     for noun in nouns:
         if noun.aside or not noun.measures or code is None or key_of(noun) in discourse.changed:
             continue
-        discourse.state(noun, "change", replace(token, start=start), discourse.unit, code=code)
+        words = replace(token, start=start)
+        discourse.state(noun, "change", words, discourse.unit, code=code, shared=len(nouns) > 1)
         discourse.changed.add(key_of(noun))
     if not clause.each:
         discourse.speak_of(nouns[-1])

@@ -17,7 +17,8 @@ class Statement:
     """A figure as stated: of `noun`, at `start:end` of the plain text; `number` None where words say zero or nothing.
 
     `label_start` is where the words that carry it begin. `year` and `phase` are the figure's own; `whole` is what it
-    is listed as a part of. `unsure` where a template left both 增加 and 减少 standing.
+    is listed as a part of. `unsure` where a template left both 增加 and 减少 standing; `shared` where one word (均持平)
+    tells it of several nouns.
     """
 
     noun: Noun
@@ -34,6 +35,7 @@ class Statement:
     whole: Noun | None = None
     as_of: Date | None = None
     unsure: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -670,6 +670,45 @@ FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
     ),
     ("what was won is not what was reserved", [BUYING, "由中小企业供应商中标或成交的，采购金额15万元。"], []),
     (
+        "a fund's part of a whole is not the fund's expenditure",
+        [
+            THREE,
+            "公务接待费支出决算9万元（其中：一般公共预算支出9万元；政府性基金预算支出0万元）。与上年相比，减少1万元。",
+        ],
+        [
+            "three_public_reception/all level 9 万元 final",
+            "three_public_reception/general_public level 9 万元 final",
+            "three_public_reception/all change -1 万元 ~previous_final final",
+        ],
+    ),
+    (
+        "completion of an amount named as the base",
+        [FISCAL, "财政拨款支出决算51万元。与2024年度财政拨款支出年初预算50万元相比，完成年初预算的102%。"],
+        [
+            "expenditure_total/fiscal level 51 万元 final",
+            "expenditure_total/fiscal level 50 万元",
+            "expenditure_total/fiscal completion_percent 102 % ~current_budget final",
+        ],
+    ),
+    (
+        "费用支出 means what was spoken of",
+        [THREE, "公务接待费6万元，主要用于接待。费用支出较年初预算数减少1万元。"],
+        [
+            "three_public_reception/all level 6 万元 final",
+            "three_public_reception/all change -1 万元 ~current_budget final",
+        ],
+    ),
+    (
+        "收支 means both sides spoken of",
+        [OVERVIEW, "2024年度收入总计9万元，支出总计9万元。收支较上年决算数增加1万元。"],
+        [
+            "revenue_grand_total/all level 9 万元 final",
+            "expenditure_grand_total/all level 9 万元 final",
+            "revenue_grand_total/all change 1 万元 ~previous_final final",
+            "expenditure_grand_total/all change 1 万元 ~previous_final final",
+        ],
+    ),
+    (
         "a percentage as 占年初预算",
         [AGENCY, "机关运行经费支出9万元，占年初预算的90%。"],
         [
@@ -723,6 +762,21 @@ def test_long_quotes_keep_label_and_figure() -> None:
 def test_quotes_name_a_label_that_stands_above() -> None:
     figures, _ = read(THREE, "（二）公务接待费", "2026年预算安排8万元。")
     assert [figure.quote for figure in figures] == ["公务接待费…2026年预算安排8万元"]
+
+
+def test_words_shared_by_items_are_placed_from_each_label_on() -> None:
+    figures, _ = read(THREE, "因公出国（境）费1万元，公务接待费2万元，均与上年持平。")
+    places = [(figure.place.char_start, figure.place.char_end) for figure in figures if figure.value is not None]
+    assert len(places) == len(set(places)) == 2
+    assert {figure.stated for figure in figures if figure.value is not None} == {"与上年持平"}
+
+
+def test_the_whole_department_is_told_apart() -> None:
+    figures, _ = read(
+        GOALS, "本部门整体支出纳入绩效目标管理，涉及资金9万元；本部门共7个项目纳入绩效目标管理，涉及资金3万元。"
+    )
+    amounts = [figure for figure in figures if figure.measure == "performance_amount"]
+    assert [figure.qualifier for figure in amounts] == ["whole_department", None]
 
 
 def test_dates_of_counts() -> None:
