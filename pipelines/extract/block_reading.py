@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
-from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side
+from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side, with_bases
 from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.label_meanings import squeezed
 from pipelines.extract.row_keys import Carried, RowKey, key_of_row
@@ -89,6 +89,7 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
         column: column_meaning(sheet.paths[column], side, sheet.declaration, reading.identity, several)
         for column in block.amounts
     }
+    columns = with_bases(columns, sheet.paths, reading.identity)
     carried = Carried()
     return _BlockView(block, side, columns, [(row, key_of_row(sheet, block, row, side, carried)) for row in rows])
 
@@ -147,7 +148,7 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
         unit = key.unit or names.get(key.unit_code or "") or unit or key.unit_code
         if key.measure in ("revenue_carryover", "expenditure_carryforward"):
             section = key.measure
-        elif key.total or (key.measure is not None and not key.fund):
+        elif key.total or key.subject or (key.measure is not None and key.fund in (None, "fiscal")):
             section = None
         if key.measure in ("expenditure_basic", "expenditure_project"):
             context = key.measure
@@ -159,17 +160,19 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
         for column in view.block.amounts:
             cell = row.own(column)
             if cell is None and key.measure is not None and column == view.block.amounts[0]:
-                cell = _displaced(view.block, row)
+                cell = _displaced(sheet, view.block, row)
             if cell is not None:
                 _read_cell(reading, view, row, key, column, cell, setting, institution)
 
 
-def _displaced(block: Block, row: SheetRow) -> Cell | None:
+def _displaced(sheet: Sheet, block: Block, row: SheetRow) -> Cell | None:
     """The number right of a label that lies over its whole block, as text exports lose which cells were joined."""
     label = row.cells[block.amounts[-1]]
     if label is None or label.column_no - 1 not in block.keys:
         return None
     place = label.column_no - 1 + label.column_span
+    if place >= len(sheet.roles) or sheet.roles[place] == "amount":
+        return None
     cell = row.own(place)
     return cell if cell is not None and _state(squeezed(cell.text)) in _NUMBERS else None
 

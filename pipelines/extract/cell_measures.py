@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.extract.column_meanings import ColumnMeaning
+from pipelines.extract.label_meanings import REVENUE_OF_FUND
 from pipelines.extract.row_keys import RowKey
 from pipelines.extract.sheets import Sheet
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS, form_fund, form_total, settled_total
@@ -45,6 +46,8 @@ def measure_of_cell(
         return None
     if measure in _CARRY:
         return measure, fund or of_form
+    if side == "revenue" and measure == "revenue_fiscal_appropriation" and column.fund is not None:
+        measure = REVENUE_OF_FUND[column.fund]
     measure = _settled(sheet, measure, setting)
     known = measures().get(measure)
     return measure, (known.own_fund if known else None) or fund or of_form
@@ -52,7 +55,7 @@ def measure_of_cell(
 
 def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setting: RowSetting) -> str | None:
     declaration = sheet.declaration
-    if setting.section is not None and key.fund is not None and not key.subject:
+    if setting.section is not None and key.fund not in (None, "fiscal") and not key.subject:
         return setting.section
     if key.measure is not None and not key.subject:
         if column.measure is None or column.measure == key.measure:

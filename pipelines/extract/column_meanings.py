@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract.label_meanings import LabelMeaning, label_meaning
 from pipelines.extract.sheets import Block
@@ -14,6 +15,12 @@ from schemas.form_declarations import FormDeclaration, Side
 
 Paths = tuple[tuple[str, ...], ...]
 
+_PREVIOUS = {
+    "budget": "previous_budget",
+    "final": "previous_final",
+    "estimated_outturn": "previous_estimated_outturn",
+}
+_NAMES_BASE = re.compile(r"上年|去年|年初|预算|决算|执行|20\d\d")
 _KINDS = ("change_percent", "change", "completion_percent", "share_percent")
 _PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
 # A head 合计 or 总计 sums what stands over it, or else everything.
@@ -125,7 +132,7 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
             measure = declaration.revenue_total
     if side == "revenue" and declaration.side != "revenue" and measure not in (None, "revenue_carryover"):
         # Heads over the whole left side (本年收入, 财政拨款收入) say no more than 收入: the rows tell which.
-        return None, None, True
+        return None, read[-1].fund, True
     return measure, fund, True
 
 
@@ -139,6 +146,27 @@ def _phase(times: list[str], identity: Identity) -> str:
     if named is None:
         return "final" if final else "budget"
     return "final" if final and named == "estimated_outturn" else named
+
+
+def with_bases(columns: dict[int, ColumnMeaning], paths: Paths, identity: Identity) -> dict[int, ColumnMeaning]:
+    """Changes whose head names no base compare with the one earlier column that the table prints."""
+    this_year = identity.fiscal_year or 0
+    levels = [column for column in columns.values() if column.value_kind == "level"]
+    prior = {column.phase for column in levels if column.fiscal_year == this_year - 1}
+    now = {column.phase for column in levels if column.fiscal_year == this_year}
+    base: str | None = None
+    if len(prior) == 1:
+        base = _PREVIOUS.get(prior.pop())
+    elif not prior and now == {"budget", "final"}:
+        base = "current_budget"
+    if base is None:
+        return columns
+    return {
+        place: replace(column, compared_with=base)
+        if column.compared_with is not None and not _NAMES_BASE.search("".join(paths[place]))
+        else column
+        for place, column in columns.items()
+    }
 
 
 def _base(path: tuple[str, ...], kind: str, identity: Identity) -> str | None:

@@ -68,7 +68,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
     seen: list[int] = []
     indent = 0
     for column in block.keys:
-        cell = row.cells[column] if column < len(row.cells) else None
+        cell = row.key(column)
         if cell is None or id(cell) in seen:
             continue
         seen.append(id(cell))

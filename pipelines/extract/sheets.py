@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from pipelines.extract.label_meanings import clean_label, label_meaning
+from pipelines.extract.label_meanings import clean_label, is_total_label, label_meaning
 from pipelines.locate.headers import Row, column_paths, is_numbering, own_cells, preamble_rows, row_key
 from pipelines.locate.titles import plain, title_key
 from pipelines.normalise.amounts import DASHES, NIL_WORDS, parse_number
@@ -29,17 +29,33 @@ _CODE_AND_NAME = re.compile(r"\[?([235]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One body row: the cells in its columns, and where it stands."""
+    """One body row: the cells in its columns, and where it stands.
+
+    Text exports lose that 合计 was joined over the key columns: from column `moved_from` on such a row's cells belong
+    `moved` columns further right.
+    """
 
     table_no: int
     row_no: int
     page: int | None
     cells: tuple[Cell | None, ...]
+    moved_from: int = 0
+    moved: int = 0
 
     def own(self, column: int) -> Cell | None:
-        """The cell that begins at this row and `column` (0-based), or None."""
+        """The cell that begins at this row and belongs to `column` (0-based), or None."""
+        if self.moved:
+            if self.moved_from <= column < self.moved_from + self.moved:
+                return None
+            column -= self.moved if column >= self.moved_from else 0
         cell = self.cells[column] if column < len(self.cells) else None
         return cell if cell is not None and cell.row_no == self.row_no and cell.column_no == column + 1 else None
+
+    def key(self, column: int) -> Cell | None:
+        """The cell over `column` when it is a key column, also one that spans from above or from the left."""
+        if self.moved and column >= self.moved_from:
+            return None
+        return self.cells[column] if column < len(self.cells) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +131,30 @@ def build_sheets(forms: Iterable[LocatedForm]) -> list[Sheet]:
             sheet.subject = next((code for name, code in _classes() if name in sheet.title), None)
         sheet.roles = _roles(sheet)
         sheet.blocks = _blocks(sheet.roles)
+        if len(sheet.blocks) == 1:
+            sheet.rows = [_moved(row, sheet.blocks[0]) for row in sheet.rows]
     return sheets
+
+
+def _moved(row: SheetRow, block: Block) -> SheetRow:
+    """A total row whose numbers begin in the key columns and leave as many empty columns at the right."""
+    if len(block.keys) < 2 or block.keys[0] > 0:
+        return row
+    first = row.own(0)
+    if first is None or not is_total_label(first.text):
+        return row
+    begin = next((column for column in block.keys[1:] if _prints_number(row.own(column))), None)
+    if begin is None:
+        return row
+    moved = block.amounts[0] - begin
+    last = len(row.cells)
+    if moved <= 0 or any(_prints_number(row.own(column)) for column in range(last - moved, last)):
+        return row
+    return replace(row, moved_from=begin, moved=moved)
+
+
+def _prints_number(cell: Cell | None) -> bool:
+    return cell is not None and _number(plain(cell.text)) is not None
 
 
 def _goes_on(

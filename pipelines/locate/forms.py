@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.locate.headers import (
     Row,
     column_paths,
     has_numbers,
-    header_end,
     own_cells,
-    preamble_rows,
 )
+from pipelines.locate.segments import Segment, segments, untangled
 from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, plain, title_above, title_part
 from pipelines.locate.units import unit_beside_title
 from schemas.documents import Document, Paragraph, Table
@@ -37,17 +36,6 @@ _NOTE_LENGTH = 160
 _NOTES_BELOW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Rows [first, last) of a table that make up one form; `head` and `body` are rows where heads and body begin."""
-
-    first: int
-    head: int
-    body: int
-    last: int
-    inner_title: str | None
-
-
 def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedForm], list[Issue]]:
     """The forms of `forms.csv` among the document's tables in reading order, and an issue for each unknown table."""
     located: list[LocatedForm] = []
@@ -63,14 +51,19 @@ def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedFo
             for index in open_notes:
                 located[index] = _with_note(located[index], block.text)
             continue
-        grid = block.grid()
+        table, taken = untangled(block)
+        grid = table.grid()
         open_notes = []
-        for segment in _segments(grid):
-            paths = column_paths(grid, segment.head, segment.body, block.column_count)
+        for segment in segments(grid, taken):
+            for index in open_notes:
+                for line in reversed(segment.beside):
+                    located[index] = _with_note(located[index], line)
+            open_notes = []
+            paths = column_paths(grid, segment.head, segment.body, table.column_count)
             previous = located[-1] if located else None
-            found = _locate(block, grid, segment, above, paths, previous, heads.get(len(located) - 1))
+            found = _locate(table, grid, segment, above, paths, previous, heads.get(len(located) - 1))
             if found is None:
-                if has_numbers(block) and not _is_contents(grid, segment):
+                if has_numbers(table) and not _is_contents(grid, segment):
                     issues.append(Issue("table_is_unknown", _shown(grid, segment), block.page, block.table_no))
             else:
                 heads[len(located)] = paths if found.header_rows > segment.first else heads.get(len(located) - 1, paths)
@@ -80,46 +73,17 @@ def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedFo
     return located, issues
 
 
-def _segments(grid: Sequence[Row]) -> list[_Segment]:
-    """The table cut at rows that print a title of their own; usually one segment."""
-    starts: list[tuple[int, str | None]] = []
-    for index, row in enumerate(grid):
-        filled = [plain(cell.text) for cell in own_cells(row, index + 1) if cell.text.strip()]
-        title = filled[0] if len(filled) == 1 else ""
-        if title and looks_like_title(title) and form_of_title(title) is not None:
-            begin = index
-            while begin and not any(cell.text.strip() for cell in own_cells(grid[begin - 1], begin)):
-                begin -= 1
-            if all(_filled(grid[before], before) <= 1 for before in range(begin)):
-                begin = 0
-            starts.append((begin, title))
-    if not starts or starts[0][0] > 0:
-        starts.insert(0, (0, None))
-    found = []
-    for place, (first, inner_title) in enumerate(starts):
-        last = starts[place + 1][0] if place + 1 < len(starts) else len(grid)
-        if last <= first:
-            continue
-        head = preamble_rows(grid, first, last)
-        found.append(_Segment(first, head, header_end(grid, head, last), last, inner_title))
-    return found
-
-
-def _filled(row: Row, index: int) -> int:
-    return sum(1 for cell in own_cells(row, index + 1) if cell.text.strip())
-
-
 def _locate(
     table: Table,
     grid: Sequence[Row],
-    segment: _Segment,
+    segment: Segment,
     above: Sequence[str],
     paths: tuple[tuple[str, ...], ...],
     previous: LocatedForm | None,
     previous_heads: tuple[tuple[str, ...], ...] | None,
 ) -> LocatedForm | None:
     begins_table = segment.first == 0
-    title = segment.inner_title or (title_above(above) if begins_table else None)
+    title = segment.title or (title_above(above) if begins_table else None)
     if _is_contents(grid, segment):
         return None
     declaration = form_of_title(title) if title else None
@@ -139,11 +103,11 @@ def _locate(
         return None
     inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]
     below = [cell.text for cell in own_cells(grid[segment.last - 1], segment.last)]
-    unit = unit_beside_title([*inner, *(reversed(above) if begins_table else ()), *below])
+    unit = unit_beside_title([*inner, *segment.beside, *(reversed(above) if begins_table else ()), *below])
     return LocatedForm(declaration.form, _part(table, segment), title, unit, header)
 
 
-def _part(table: Table, segment: _Segment) -> Table:
+def _part(table: Table, segment: Segment) -> Table:
     if segment.first == 0 and segment.last == table.row_count:
         return table
     cells = tuple(cell for cell in table.cells if segment.first < cell.row_no <= segment.last)
@@ -152,7 +116,7 @@ def _part(table: Table, segment: _Segment) -> Table:
 
 def _continues(
     table: Table,
-    segment: _Segment,
+    segment: Segment,
     paths: tuple[tuple[str, ...], ...],
     previous: LocatedForm,
     previous_heads: tuple[tuple[str, ...], ...] | None,
@@ -188,13 +152,13 @@ def _form_of_heads(paths: tuple[tuple[str, ...], ...]) -> tuple[FormDeclaration 
     return None, None
 
 
-def _is_contents(grid: Sequence[Row], segment: _Segment) -> bool:
+def _is_contents(grid: Sequence[Row], segment: Segment) -> bool:
     """Whether the table only lists the names of tables."""
     rows = range(segment.first, min(segment.first + 2, segment.last))
     return any(_CONTENTS.search(plain(cell.text)) for row in rows for cell in own_cells(grid[row], row + 1))
 
 
-def _shown(grid: Sequence[Row], segment: _Segment) -> str:
+def _shown(grid: Sequence[Row], segment: Segment) -> str:
     for row in range(segment.first, segment.last):
         filled = [plain(cell.text) for cell in own_cells(grid[row], row + 1) if cell.text.strip()]
         if filled:
