@@ -30,7 +30,7 @@ _DATED_COUNTS = frozenset(
         "three_public_vehicles_kept",
     }
 )
-# Where prose stands in no located section, what it speaks of says where it belongs.
+# Where prose stands in no section or among other matters, what it speaks of says where it belongs.
 _SECTION_OF_MEASURE = (
     ("three_public", "three_public"),
     ("agency_operating", "agency_operating"),
@@ -120,12 +120,16 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
         state="nil_statement" if statement.kind == "nil" else None,
         row_role="of_which" if statement.whole is not None else "leaf",
         reading="unsure" if statement.unsure else "sure",
-        section=setting.section or _section_of(measure),
+        section=_section_of(measure, setting.section),
     )
 
 
-def _section_of(measure: str) -> str:
-    return next((section for prefix, section in _SECTION_OF_MEASURE if measure.startswith(prefix)), "budget_overview")
+def _section_of(measure: str, located: str | None) -> str:
+    """The section a figure belongs to: the located one, where that says more than that other matters follow."""
+    if located is not None and located != "other_matters":
+        return located
+    told = (section for prefix, section in _SECTION_OF_MEASURE if measure.startswith(prefix))
+    return next(told, located or "budget_overview")
 
 
 def _quote(passage: Passage, statement: Statement) -> str:

@@ -234,5 +234,5 @@ def nothing(discourse: Discourse, *, inside_brackets: bool) -> None:
         nouns = [discourse.whole_noun() or noun]
     found = Token("nothing", clause.start + word.start(), clause.start + len(text))
     for noun in nouns:
-        discourse.state(noun, "nil", found, None)
+        discourse.state(noun, "nil", found, None, time=(discourse.setting.phase, discourse.setting.fiscal_year))
     clause.stated = bool(nouns)
