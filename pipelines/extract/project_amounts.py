@@ -54,7 +54,7 @@ def complete_amount(project: Project, indicators: Sequence[Indicator]) -> None:
 
 
 def _derive(project: Project, cost: Indicator, indicators: Sequence[Indicator]) -> None:
-    """Unit cost times the one quantity that is counted in the unit the cost is named by (平均单起 x 200起)."""
+    """Unit cost times the one quantity that is counted in the unit the cost is named by (平均单盏 x 400盏)."""
     quantities = [
         indicator
         for indicator in indicators

@@ -13,7 +13,7 @@ _LEVELS = ("province", "prefecture", "county")
 _FOLDER_CODE = re.compile(r"\d{6}(?!\d)")
 _TOKEN_BREAKS = re.compile(r"[/\\_\-\s+.,，、()（）【】]+")
 _OWN_LEVEL = re.compile(r"省本级|省级|区本级|自治区本级|市本级|县本级|本级")
-# What follows a short form in a body's name when it is a full name's first half: 长沙|县, 朝阳|区.
+# What follows a short form in a body's name when it is the first half of another place's name: 某某|县, 某某|区.
 _LEVEL_WORDS = "省市县区旗州盟"
 _UNLISTED = re.compile(r"^(?:中共)?[^省市县区州旗]{2,7}(?:自治县|自治旗|县|区|旗)(?=.)")
 _SUFFIXES = re.compile(
