@@ -16,6 +16,8 @@ from schemas.documents import Box
 SNAP = 2.0
 # Rulings that miss each other by less than this still meet; cells drawn one by one leave such gaps.
 JOIN = 3.0
+# Edges nearer than this are the two lines of a double ruling: nothing fits between them.
+DOUBLE_LINE = 4.0
 # Shorter strokes are parts of glyphs or corner dots.
 SHORTEST = 4.0
 # Rulings that stick out further than this show an open side; rows and columns are never narrower.
@@ -232,7 +234,7 @@ def _continues_down(
 def _places(rulings: list[Ruling]) -> list[float]:
     places: list[float] = []
     for ruling in rulings:
-        if not places or ruling.at - places[-1] > SNAP:
+        if not places or ruling.at - places[-1] > DOUBLE_LINE:
             places.append(ruling.at)
     return places
 

@@ -11,6 +11,9 @@ from schemas.documents import Cell
 
 # x-edges nearer than this on two pages are the same edge.
 SAME_EDGE = 3.5
+# Left and right pages may be bound: the table is as wide, but stands further in by up to this much.
+MOST_SHIFT = 45.0
+SAME_WIDTH = 1.0
 MOST_HEADER_ROWS = 6
 _TITLE = re.compile(r"表\s*$|表[（(]|预算|决算|单位[:：]|附件|附表")
 LONGEST_TITLE = 60
@@ -96,10 +99,13 @@ def _starts_form_anew(table: PageTable, part: PageTable) -> bool:
 
 
 def _same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
-    if abs(first[0] - second[0]) > SAME_EDGE or abs(first[-1] - second[-1]) > SAME_EDGE:
-        return False
+    """Do the columns agree: the same edges or a part of them, or the same widths where pages have mirrored margins?"""
     fewer, more = sorted((first, second), key=len)
-    return all(min(abs(x - other) for other in more) <= SAME_EDGE for x in fewer)
+    if abs(first[0] - second[0]) <= SAME_EDGE and abs(first[-1] - second[-1]) <= SAME_EDGE:
+        return all(min(abs(x - other) for other in more) <= SAME_EDGE for x in fewer)
+    shift = second[0] - first[0]
+    is_shifted = len(first) == len(second) and abs(shift) <= MOST_SHIFT
+    return is_shifted and all(abs(b - a - shift) <= SAME_WIDTH for a, b in zip(first, second, strict=True))
 
 
 def _starts_with_title(part: PageTable) -> bool:

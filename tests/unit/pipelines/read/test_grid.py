@@ -114,6 +114,13 @@ def test_two_tables_on_a_page_stay_apart() -> None:
     assert [grid.ys[0] for grid in grids] == [0, 80]
 
 
+def test_a_double_outer_line_is_one_edge() -> None:
+    across, down = table([0, 50, 100], [0, 20, 40])
+    double = [Ruling(-3, -3, 103), Ruling(43, -3, 103)], [Ruling(-3, -3, 43), Ruling(103, -3, 43)]
+    (grid,) = grids_from_rulings(across + double[0], down + double[1])
+    assert len(grid.cells) == 4
+
+
 def test_open_left_and_right_sides_are_closed() -> None:
     across = [Ruling(y, 0, 150) for y in (0.0, 20.0, 40.0)]
     (grid,) = grids_from_rulings(across, [Ruling(50, 0, 40), Ruling(100, 0, 40)])
@@ -147,8 +154,8 @@ def test_an_outer_ruling_that_meets_nothing_belongs_to_the_table_as_tall_as_it()
 
 
 def test_a_drawing_of_countless_lines_is_no_table() -> None:
-    across = [Ruling(n * 3.0, 0, 9_000) for n in range(700)]
-    down = [Ruling(n * 3.0, 0, 9_000) for n in range(700)]
+    across = [Ruling(n * 9.0, 0, 9_000) for n in range(700)]
+    down = [Ruling(n * 9.0, 0, 9_000) for n in range(700)]
     with pytest.raises(TooManyRulingsError):
         grids_from_rulings(across, down)
     with pytest.raises(TooManyRulingsError):

@@ -59,6 +59,15 @@ def test_what_never_goes_on() -> None:
     assert not can_continue(table, part(2, ["物业管理项目绩效目标表", "<", "<"], ["项目名称", "物业", "<"]))
 
 
+def test_mirrored_margins_shift_a_table_but_part_no_rows() -> None:
+    table = part(1, HEAD, ["201", "甲", "1.00"])
+    rest = part(2, ["208", "乙", "2.00"], xs=tuple(x + 25 for x in XS))
+    assert can_continue(table, rest)
+    append(table, rest)
+    assert table.row_count == 3
+    assert not can_continue(table, part(3, ["208", "乙", "2.00"], xs=(25.0, 128.0, 225.0, 325.0)))
+
+
 def test_a_repeated_header_is_dropped_even_with_column_numbers() -> None:
     table = part(1, ["科目", "<", "金额"], ["编码", "名称", "^"], ["**", "**", "1"], ["201", "甲", "1.00"])
     rest = part(2, ["科目", "<", "金额"], ["编码", "名称", "^"], ["**", "**", "1"], ["208", "乙", "2.00"])
