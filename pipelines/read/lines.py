@@ -107,6 +107,9 @@ def _row_lines(row: list[Glyph]) -> list[Line]:
             parts.append([])
         parts[-1].append(glyph)
         right = max(right, glyph[2])
+    if all(len(part) == 1 for part in parts):
+        # A title spaced out over the line.
+        parts = [row]
     parts = _labels_with_values(parts)
     texts = [row_text(part) for part in parts]
     if len(parts) > 1 and texts[-1].isdigit() and len(texts[-1]) <= 3:

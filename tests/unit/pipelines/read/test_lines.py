@@ -56,6 +56,11 @@ def test_a_wide_gap_parts_a_line() -> None:
     assert (parts[1].left, parts[1].right, parts[1].size) == (300, 350, 10)
 
 
+def test_a_title_spaced_out_is_one_line() -> None:
+    (line,) = lines_of(glyphs("目", left=100) + glyphs("录", left=200))
+    assert line.text == "目录"
+
+
 def test_a_label_keeps_the_value_that_stands_apart() -> None:
     (line,) = lines_of(glyphs("部门：") + glyphs("某某局", left=120))
     assert line.text == "部门：某某局"
