@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from pipelines.read.charset import decode_text
 from pipelines.read.flow import BlockList, Prose, RawTable, make_document
@@ -36,6 +37,11 @@ _MARKS = re.compile(
 )
 _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _LONGEST_DETAIL = 60
+# Lines that stand above or below a table and never in one of its cells: its note, number and unit, and its title.
+_NOTE_OF_TABLE = re.compile(
+    r"(?:备?注|说明)\s*[:：]|(?:公开|附|预算|决算)?\s*\d{1,2}\s*表$|(?:金额)?单位\s*[:：]\s*\S{0,3}元$|(?:部门|单位)\s*[:：]|预算年度\s*[:：]"
+)
+_TITLE_OF_TABLE = re.compile(r"[^，。；]{4,}表(?:[(（][^()（）]*[)）])?$")
 
 
 def read_plain_text(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -149,7 +155,9 @@ def _read_row(group: list[str], widest: int) -> tuple[TextRow, int]:
     for number, line in enumerate(group):
         if line.startswith("\t"):
             cells.append(line[1:])
-        elif number > last_tab and _runs_into_prose(line, len(group) - number, len(cells) < widest):
+        elif number > last_tab and (
+            _stands_outside(group[number:]) or _runs_into_prose(line, len(group) - number, len(cells) < widest)
+        ):
             return TextRow(cells), number
         else:
             cells[-1] += "\n" + line
@@ -162,9 +170,19 @@ def _runs_into_prose(line: str, lines_left: int, is_short: bool) -> bool:
     return level is not None and level <= 2 and (is_short or lines_left > 1)
 
 
+def _stands_outside(lines: list[str]) -> bool:
+    """Whether lines without a tab are a note below a table, or the title, number or unit of the next one."""
+    first, *more = (line.strip() for line in lines)
+    if _NOTE_OF_TABLE.match(first):
+        return True
+    return bool(_TITLE_OF_TABLE.fullmatch(first)) and any(map(_NOTE_OF_TABLE.match, more[:4]))
+
+
 def _join_torn(rows: list[TextRow], group: list[str], widest: int) -> TextRow | None:
     """The last row with the rest that a blank paragraph in a cell cut off, if the widths fit the other rows."""
-    if len(rows) < 2:
+    prose = list(takewhile(lambda line: not line.startswith("\t"), group))
+    is_heading = any((heading_level(line) or 9) <= 2 for line in prose)
+    if len(rows) < 2 or is_heading or any(_stands_outside(prose[number:]) for number in range(len(prose))):
         return None
     cells: list[str] = [group[0]]
     for line in group[1:]:
