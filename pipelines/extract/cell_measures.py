@@ -37,7 +37,8 @@ def measure_of_cell(
     if not column.known:
         return None
     of_form = form_fund(sheet.declaration, sheet.title)
-    fund = key.fund or column.fund
+    # 财政拨款 holds the funds that its columns part it into.
+    fund = column.fund if column.fund is not None and key.fund in (None, "fiscal") else key.fund
     if side == "three_public":
         item = item_of_cell(key, column, setting.alone)
         return (item, fund or of_form) if item is not None else None

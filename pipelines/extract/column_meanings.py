@@ -95,7 +95,7 @@ def column_meaning(
     counted = measures()[measure].unit_kind == "count" if measure in measures() else False
     return ColumnMeaning(
         head="·".join(path[-2:]) if len(path) > 1 and _is_bare(read[-1]) else (path[-1] if path else ""),
-        known=understood and (not read or read[-1].known),
+        known=understood and bool(read) and read[-1].known,
         measure=measure,
         fund=fund,
         phase=_phase(times if kind == "level" else [], identity),

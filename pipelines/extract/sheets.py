@@ -31,8 +31,8 @@ _CODE_AND_NAME = re.compile(r"\[?([235]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D
 class SheetRow:
     """One body row: the cells in its columns, and where it stands.
 
-    Text exports lose that 合计 was joined over the key columns: from column `moved_from` on such a row's cells belong
-    `moved` columns further right.
+    Text exports lose how far 合计 was joined over the key columns: from column `moved_from` on such a row's cells
+    belong `moved` columns further right (left when negative).
     """
 
     table_no: int
@@ -53,7 +53,7 @@ class SheetRow:
 
     def key(self, column: int) -> Cell | None:
         """The cell over `column` when it is a key column, also one that spans from above or from the left."""
-        if self.moved and column >= self.moved_from:
+        if self.moved > 0 and column >= self.moved_from:
             return None
         return self.cells[column] if column < len(self.cells) else None
 
@@ -92,7 +92,7 @@ def split_code(text: str) -> tuple[str | None, str]:
     key = plain(text)
     if _CODE.fullmatch(key):
         return key.strip("[]"), ""
-    found = _CODE_AND_NAME.fullmatch(key)
+    found = _CODE_AND_NAME.fullmatch(key) if _number(key) is None else None
     return (found.group(1), found.group(2)) if found else (None, key)
 
 
@@ -132,25 +132,25 @@ def build_sheets(forms: Iterable[LocatedForm]) -> list[Sheet]:
         sheet.roles = _roles(sheet)
         sheet.blocks = _blocks(sheet.roles)
         if len(sheet.blocks) == 1:
-            sheet.rows = [_moved(row, sheet.blocks[0]) for row in sheet.rows]
+            headed = tuple(column for column in sheet.blocks[0].amounts if sheet.paths[column])
+            sheet.rows = [_moved(row, sheet.blocks[0], headed) for row in sheet.rows]
     return sheets
 
 
-def _moved(row: SheetRow, block: Block) -> SheetRow:
-    """A total row whose numbers begin in the key columns and leave as many empty columns at the right."""
-    if len(block.keys) < 2 or block.keys[0] > 0:
+def _moved(row: SheetRow, block: Block, headed: tuple[int, ...]) -> SheetRow:
+    """A total row whose numbers stand beside their columns: begin in the key columns, or follow a label too wide."""
+    label = row.own(0)
+    if block.keys[:1] != (0,) or label is None or not is_total_label(label.text):
         return row
-    first = row.own(0)
-    if first is None or not is_total_label(first.text):
+    numbers = [column for column in range(1, len(row.cells)) if _prints_number(row.own(column))]
+    first_amount = block.amounts[0]
+    if not numbers or numbers[0] == first_amount:
         return row
-    begin = next((column for column in block.keys[1:] if _prints_number(row.own(column))), None)
-    if begin is None:
-        return row
-    moved = block.amounts[0] - begin
-    last = len(row.cells)
-    if moved <= 0 or any(_prints_number(row.own(column)) for column in range(last - moved, last)):
-        return row
-    return replace(row, moved_from=begin, moved=moved)
+    if numbers[0] in block.keys and numbers[-1] + first_amount - numbers[0] < len(row.cells):
+        return replace(row, moved_from=numbers[0], moved=first_amount - numbers[0])
+    if label.column_span > first_amount and len(numbers) == len(headed) and numbers[-1] not in headed:
+        return replace(row, moved_from=first_amount, moved=first_amount - numbers[0])
+    return row
 
 
 def _prints_number(cell: Cell | None) -> bool:

@@ -14,7 +14,8 @@ from schemas.issues import Issue
 
 
 def draw_table(lines: list[str], table_no: int, page: int) -> Table:
-    """A table whose cells are parted by `|`; `<` goes on with the cell at its left, `^` with the one above."""
+    """A table whose cells are parted by `|`; `<` goes on with the cell at its left, `^` with the one above, and a
+    vertical tab is a line end within a cell."""
     grid = [[part.strip("\n") for part in line.split("|")] for line in lines]
     width = max(len(row) for row in grid)
     grid = [row + [""] * (width - len(row)) for row in grid]
@@ -29,7 +30,7 @@ def draw_table(lines: list[str], table_no: int, page: int) -> Table:
             down = 1
             while row_no + down <= len(grid) and grid[row_no + down - 1][column_no - 1].strip() == "^":
                 down += 1
-            cells.append(Cell(row_no, column_no, down, across, text, page))
+            cells.append(Cell(row_no, column_no, down, across, text.replace("\x0b", "\n"), page))
     return Table(table_no, len(grid), width, tuple(cells), page)
 
 

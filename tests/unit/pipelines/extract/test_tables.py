@@ -442,3 +442,65 @@ def test_a_document_without_a_year_has_no_figures() -> None:
 
     empty = Document("0" * 64, "text/plain", "", 0, None, "drawn", "1", "read")
     assert figures_from_forms(empty, [], Identity()) == ([], [])
+
+
+def test_totals_whose_joined_cells_were_lost_are_found_beside_their_columns(read_drawn: Any) -> None:
+    figures, issues = read_drawn(
+        """
+一般公共预算财政拨款基本支出决算表
+
+单位：万元
+
+科目编码|科目名称|决算数|科目编码|科目名称|决算数
+301|工资福利支出|236.12|302|商品和服务支出|9.50
+人员经费合计|<|<|236.12|公用经费合计|9.50
+""",
+        "final_accounts",
+    )
+    assert issues == []
+    told = by_code(figures)
+    assert told["expenditure_personnel", "general_public", None] == "236.12"
+    assert told["expenditure_public", "general_public", None] == "9.50"
+
+
+@pytest.mark.parametrize("total", ["合计|300|200|100|", "合计|<|<|300|200|100", "合计|<|300|200|100|"])
+def test_a_total_row_moved_by_a_text_export_is_moved_back(read_drawn: Any, total: str) -> None:
+    figures, issues = read_drawn(f"""
+支出总表
+
+单位：元
+
+科目编码|科目名称|合计|基本支出|项目支出|
+213|农林水支出|300|200|100|
+{total}
+""")
+    assert issues == []
+    told = by_code(figures)
+    assert told["expenditure_total", "all", None] == "300"
+    assert told["expenditure_project", "all", None] == "100"
+
+
+def test_a_number_under_no_head_is_not_guessed_at(read_drawn: Any) -> None:
+    figures, issues = read_drawn("支出总表\n\n单位：元\n\n科目编码|科目名称|合计|\n213|农林水支出|300|7")
+    assert [figure.stated for figure in figures] == ["300"]
+    assert codes(issues) == ["cell_is_not_understood"]
+
+
+def test_a_form_that_a_text_export_ran_into_the_one_above(read_drawn: Any) -> None:
+    document = """
+政府性基金预算支出表
+
+单位：万元
+
+科目编码|科目名称|合计|基本支出
+合计|||注：本部门无此项预算，本表为空表。@国有资本经营预算支出表@部门：望川县水务局@单位：元
+科目编码|科目名称|合计|基本支出
+合计|<|5.00|5.00
+"""
+    figures, _ = read_drawn(document.replace("@", "\x0b"))
+    told = [(figure.form, figure.fund, figure.state, figure.stated_unit) for figure in figures]
+    assert told == [
+        ("government_fund_expenditure", "government_fund", "nil_statement", "万元"),
+        ("state_capital_expenditure", "state_capital", "reported", "元"),
+        ("state_capital_expenditure", "state_capital", "reported", "元"),
+    ]
