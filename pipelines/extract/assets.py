@@ -15,13 +15,15 @@ from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_he
 from pipelines.locate.headers import column_paths, has_numbers, is_numbering
 from pipelines.normalise.amounts import YUAN_PER_UNIT, cell_state, parse_number, squeeze
 from pipelines.normalise.labels import display_label, label_key
-from schemas.documents import Document
+from schemas.documents import Document, Paragraph
 from schemas.facts import Asset, Figure, Identity, Place, RowRole
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
 
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+_SQUARE_METRES = re.compile(r"平方米|平米|㎡|m²", re.IGNORECASE)
+_LINES_ABOVE = 5
 _THRESHOLD = re.compile(r"(\d+(?:\.\d+)?)(亿元|万元|元)")
 _ITEM_UNIT = re.compile(r"\(([^()]*(?:平方米|台|辆|套|件|个)[^()]*)\)")
 
@@ -57,7 +59,6 @@ def extract_assets(
     document: Document, forms: Sequence[LocatedForm], identity: Identity
 ) -> tuple[list[Asset], list[Figure], list[Issue]]:
     """Every class of the asset table in reading order, its figures, and cells not understood."""
-    del document
     assets: list[Asset] = []
     figures: list[Figure] = []
     issues: list[Issue] = []
@@ -73,6 +74,7 @@ def extract_assets(
                 issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
             continue
         unit, as_of = _about(form, heads)
+        as_of = as_of or _date_above(document, form)
         for row in record_rows(form.table, heads):
             asset, found, problems = _read(row, form, unit, as_of, identity)
             if asset is not None:
@@ -171,6 +173,24 @@ def _about(form: LocatedForm, heads: RecordHeads) -> tuple[str | None, datetime.
     return unit, as_of
 
 
+def _date_above(document: Document, form: LocatedForm) -> datetime.date | None:
+    """The date to which the nearest of the few lines above the table says that it counts (截止时间：…)."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(squeeze(block.text))
+        elif block.table_no == form.table.table_no:
+            break
+        else:
+            lines.clear()
+    for line in reversed(lines[-_LINES_ABOVE:]):
+        for found in _DATE.finditer(line):
+            if re.search(f"(?:{record_words('assets')['as_of']})$", line[: found.start()]):
+                year, month, day = (int(part) for part in found.groups() if part)
+                return _date(year, month, day)
+    return None
+
+
 def _date(year: int, month: int, day: int) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
@@ -198,7 +218,7 @@ def _read(
             issues.append(
                 Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
             )
-    is_area = known.area if known is not None else "平方米" in f"{label}{row.text('unit')}"
+    is_area = _is_area(row, known)
     asset = Asset(
         asset_class=display_label(label),
         as_of=as_of,
@@ -210,6 +230,12 @@ def _read(
     )
     figures = _figures(row, form, known, unit, as_of, identity) if known is not None and not issues else []
     return asset, figures, issues
+
+
+def _is_area(row: RecordRow, known: _AssetClass | None) -> bool:
+    """Whether the row's quantity is square metres: its unit says so, or it is of buildings and none is printed."""
+    unit = squeeze(row.text("unit"))
+    return bool(_SQUARE_METRES.search(f"{row.text('label')}{unit}")) or (known is not None and known.area and not unit)
 
 
 def _figures(
@@ -225,12 +251,17 @@ def _figures(
     qualifier = _threshold(row.text("label")) if known.threshold else None
     bracketed = _ITEM_UNIT.search(squeeze(row.text("label")))
     item_unit = row.text("unit") or (re.split(r"[、,/]", bracketed[1])[0] if bracketed else None)
+    is_area = _is_area(row, known)
+    if is_area:
+        item_unit = item_unit or "平方米"
     figures: list[Figure] = []
     for meaning, measure, stated_unit in (
         ("amount", known.measure, unit),
         ("quantity", known.count, item_unit),
     ):
         text = row.text(meaning)
+        if meaning == "quantity" and known.area != is_area:
+            continue
         if measure is None or cell_state(text) not in ("reported", "zero"):
             continue
         figures.append(
@@ -244,7 +275,7 @@ def _figures(
                 place=row.place(meaning),
                 quote=row.quote(meaning),
                 origin="table",
-                value_kind="stock" if meaning == "amount" else "count",
+                value_kind="stock" if meaning == "amount" or is_area else "count",
                 as_of=as_of,
                 qualifier=qualifier,
                 row_role=known.role,

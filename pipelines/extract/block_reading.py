@@ -9,7 +9,7 @@ from pipelines.extract.cell_measures import RowSetting, measure_of_cell
 from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side, with_bases
 from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.label_meanings import squeezed
-from pipelines.extract.row_keys import Carried, RowKey, key_of_row
+from pipelines.extract.row_keys import Carried, RowKey, drop_foreign_items, key_of_row
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
@@ -91,7 +91,9 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
     }
     columns = with_bases(columns, sheet.paths, reading.identity)
     carried = Carried()
-    return _BlockView(block, side, columns, [(row, key_of_row(sheet, block, row, side, carried)) for row in rows])
+    keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
+    drop_foreign_items(keys)
+    return _BlockView(block, side, columns, list(zip(rows, keys, strict=True)))
 
 
 def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extract.label_meanings import clean_label, is_total_label, label_meaning
@@ -17,7 +18,7 @@ _UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—\s]*(.*)")
 
 @dataclass(slots=True)
 class RowKey:
-    """One row of one block. `label` is what the row's head prints; `level` counts the spaces before its name."""
+    """One row of one block. `label` is what the row's head prints; `by_name`: it prints no code, its name gave it."""
 
     label: str = ""
     codes: dict[Axis, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class RowKey:
     total: bool = False
     part: bool = False
     generic: bool = False
+    by_name: bool = False
 
     @property
     def subject(self) -> bool:
@@ -38,11 +40,12 @@ class RowKey:
 
 @dataclass(slots=True)
 class Carried:
-    """What rows above leave to the rows below: the class and group of codes that are printed in parts."""
+    """What rows above leave to the rows below: class and group, and the same for codes in columns by their axis."""
 
     class_code: str | None = None
     group_code: str | None = None
     group_indent: int = 0
+    parts: dict[Axis | None, Carried] = field(default_factory=dict)
 
 
 def axis_of_heads(path: tuple[str, ...]) -> Axis | None:
@@ -62,7 +65,7 @@ def axis_of_code(code: str) -> Axis:
 def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: Carried) -> RowKey:
     """Read the key columns of one row of a block; `carried` is updated for the rows below."""
     key = RowKey()
-    parts: dict[str, str] = {}
+    parts: dict[Axis | None, dict[str, str]] = {}
     names: list[tuple[Axis | None, str]] = []
     either: list[tuple[Axis | None, str]] = []
     seen: list[int] = []
@@ -78,7 +81,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
             continue
         axis = axis_of_heads(sheet.paths[column]) or sheet.declaration.axis
         if role in ("class_part", "group_part", "item_part") and text.isdigit():
-            parts[role] = text
+            parts.setdefault(axis, {})[role] = text
         elif role == "name" and _names_units_and_subjects(sheet.paths[column]):
             either.append((axis, text))
         elif role in ("unit_code", "unit_name") or (role == "name" and _names_units(sheet.paths[column])):
@@ -93,11 +96,11 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
                     indent = len(cell.text) - len(cell.text.lstrip())
             if rest or code is None:
                 names.append((axis, rest or text))
-    if parts:
-        code = _joined(parts, carried)
+    for axis, printed in parts.items():
+        code = _joined(printed, carried.parts.setdefault(axis, Carried()))
         if code is not None:
             key.codes[axis_of_code(code)] = code
-    elif key.codes:
+    if not parts and key.codes:
         main = key.codes.get("function") or key.codes.get("economic")
         if main is not None:
             carried.class_code, carried.group_code = main[:3], main[:5] if len(main) >= 5 else None
@@ -112,6 +115,19 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
     if not key.label and not key.subject:
         key.total = _total_at_left(block, row)
     return key
+
+
+def drop_foreign_items(keys: Sequence[RowKey]) -> None:
+    """Take the code from a name that is an economic item too (住房公积金) where the rows are functions.
+
+    A table that lists economic classes prints at least one of them.
+    """
+    economic = [key for key in keys if "economic" in key.codes]
+    if not any("function" in key.codes for key in keys) or any(len(key.codes["economic"]) == 3 for key in economic):
+        return
+    for key in economic:
+        if key.by_name:
+            key.codes.clear()
 
 
 def _total_at_left(block: Block, row: SheetRow) -> bool:
@@ -200,7 +216,7 @@ def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side) -
         for axis in _axes_to_try(names[-1][0], side):
             code = codes_by_name(axis).get(clean_label(label))
             if code is not None:
-                key.codes[axis], key.name = code, clean_label(label)
+                key.codes[axis], key.name, key.by_name = code, clean_label(label), True
                 return
     if meaning.measure is None and meaning.fund is None and len(names) > 1 and meaning.generic:
         # A label 小计 beside its group: the group says what is summed.

@@ -6,6 +6,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from pipelines.extract.assets import extract_assets
 from schemas.facts import Identity
 from schemas.located import LocatedForm
@@ -42,6 +44,7 @@ def test_classes_and_the_figures_they_give(document_of: Any) -> None:
     assert [(figure.measure, figure.value_kind, figure.stated, figure.qualifier) for figure in figures] == [
         ("fixed_assets", "stock", "412.50", None),
         ("fixed_assets_buildings", "stock", "300.00", None),
+        ("buildings_area", "stock", "860.5", None),
         ("fixed_assets_vehicles", "stock", "41.50", None),
         ("vehicles_count", "count", "3", None),
         ("fixed_assets_equipment", "stock", "60.00", "at_least_200000_yuan"),
@@ -82,6 +85,7 @@ def test_a_column_of_units_and_a_total_over_two_columns(document_of: Any) -> Non
     ]
     assert [(figure.measure, figure.stated_unit) for figure in figures] == [
         ("fixed_assets_buildings", "元"),
+        ("buildings_area", "平方米"),
         ("fixed_assets_vehicles", "元"),
         ("vehicles_count", "辆"),
         ("fixed_assets", "元"),
@@ -122,3 +126,22 @@ def test_classes_as_columns_over_one_row(document_of: Any) -> None:
 def test_a_table_that_is_not_understood_is_an_issue(document_of: Any) -> None:
     assets, figures, issues = _read(document_of(["甲 | 乙", "房屋 | 3.00"]), unit="元")
     assert (assets, figures, [issue.issue for issue in issues]) == ([], [], ["cell_is_not_understood"])
+
+
+@pytest.mark.parametrize(
+    ("line", "as_of"),
+    [
+        ("截止时间：2030年12月31日", datetime.date(2030, 12, 31)),
+        ("截至2030年6月30日，本单位占用资产见下表。", datetime.date(2030, 6, 30)),
+        ("填报日期：2031年3月2日", None),
+    ],
+)
+def test_the_date_of_a_line_above_the_table(document_of: Any, line: str, as_of: datetime.date | None) -> None:
+    assets, figures, _ = _read(document_of(line, ["项目 | 数量 | 价值（万元）", "资产总额 |  | 9.00"]))
+    assert {row.as_of for row in [*assets, *figures]} == {as_of}
+
+
+def test_buildings_that_are_counted_have_no_area(document_of: Any) -> None:
+    assets, figures, _ = _read(document_of(["资产类别 | 计量单位 | 数量 | 价值（万元）", "房屋 | 栋 | 3 | 9.00"]))
+    assert (assets[0].count, assets[0].area_m2) == (Decimal(3), None)
+    assert [figure.measure for figure in figures] == ["fixed_assets_buildings"]

@@ -194,6 +194,21 @@ def test_names_without_codes_are_matched_by_name(read_drawn: Any) -> None:
     }
 
 
+def test_a_name_of_two_classifications_among_functions_is_no_economic_item(read_drawn: Any) -> None:
+    figures, _ = read_drawn("""
+部门支出总表
+
+单位：元
+
+科目名称|合计|基本支出|项目支出
+住房保障支出|100|100|
+　　住房改革支出|100|100|
+　　　　住房公积金|100|100|
+""")
+    found = {(figure.subject_name, figure.function_code, figure.economic_code) for figure in figures}
+    assert found == {("住房保障支出", "221", None), ("住房改革支出", None, None), ("住房公积金", None, None)}
+
+
 def test_two_sides_with_line_numbers_and_carry_over_by_fund(read_drawn: Any) -> None:
     figures, issues = read_drawn(
         """
@@ -504,3 +519,48 @@ def test_a_form_that_a_text_export_ran_into_the_one_above(read_drawn: Any) -> No
         ("state_capital_expenditure", "state_capital", "reported", "元"),
         ("state_capital_expenditure", "state_capital", "reported", "元"),
     ]
+
+
+@pytest.mark.parametrize("cell", ["213.03.14", "213-03-14", "213 03 14", "[2130314]", "防汛（2130314）", "2130314防汛"])
+def test_ways_to_write_a_code(read_drawn: Any, cell: str) -> None:
+    figures, _ = read_drawn(f"支出总表\n\n单位：元\n\n功能分类科目|合计\n{cell}|100")
+    assert [figure.function_code for figure in figures] == ["2130314"]
+
+
+def test_two_economic_classifications_each_in_two_columns(read_drawn: Any) -> None:
+    figures, issues = read_drawn("""
+一般公共预算基本支出表
+
+单位：万元
+
+部门预算经济分类科目|<|<|政府预算经济分类科目|<|<|合计|人员经费|公用经费
+类|款|科目名称|类|款|科目名称|^|^|^
+301|01|基本工资|501|01|工资奖金津补贴|7.00|7.00|
+302|01|办公费|502|01|办公经费|2.00||2.00
+""")
+    assert issues == []
+    told = [
+        (figure.economic_code, figure.government_economic_code, figure.subject_name)
+        for figure in figures
+        if figure.measure == "expenditure_basic"
+    ]
+    assert told == [("30101", "50101", "基本工资"), ("30201", "50201", "办公费")]
+
+
+def test_carry_over_columns_of_expenditure_are_not_taken_for_the_fund(read_drawn: Any) -> None:
+    figures, issues = read_drawn("""
+项目支出表
+
+单位：万元
+
+项目名称|合计|本年拨款|<|财政拨款结转结余
+^|^|一般公共预算|政府性基金预算|一般公共预算
+合计|30.00|20.00|8.00|2.00
+防汛物资|30.00|20.00|8.00|2.00
+""")
+    assert by_code(figures) == {
+        ("expenditure_project", "all", None): "30.00",
+        ("expenditure_project", "general_public", None): "20.00",
+        ("expenditure_project", "government_fund", None): "8.00",
+    }
+    assert codes(issues) == ["cell_is_not_understood"]
