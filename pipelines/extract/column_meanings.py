@@ -117,6 +117,9 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
         (meaning.measure for meaning in reversed(read) if meaning.measure not in (None, *_BARE_TOTALS)), None
     )
     fund = next((meaning.fund for meaning in reversed(read) if meaning.fund), None)
+    if read and read[-1].part and read[-1].fund == "fiscal" and any(meaning.fund for meaning in read[:-1]):
+        # 其中：财政拨款 under a fund is part of that fund, not all fiscal appropriation.
+        return None, None, False
     if measure != "revenue_carryover" and any(meaning.measure == "revenue_carryover" for meaning in read):
         known = measures().get(measure or "")
         own = known.own_fund if known else None

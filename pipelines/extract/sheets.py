@@ -24,6 +24,9 @@ KEY_ROLES = ("code", "class_part", "group_part", "item_part", "name", "unit_code
 _number = lru_cache(maxsize=65536)(parse_number)
 # Functional codes begin with 2, departments' economic ones with 3, the government's with 5.
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?")
+# 213.03 alone may as well be an amount.
+_PARTED_CODE = re.compile(r"[235]\d{2}(?:\.\d{2}){2}|[235]\d{2}(?:[\-—]\d{2}){1,2}")
+_NAME_AND_CODE = re.compile(r"([^\d\[(]+)[\[(]([235]\d{2}(?:\d{2}){0,2})[\])]")
 _CODE_AND_NAME = re.compile(r"\[?([235]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D.*)")
 
 
@@ -88,10 +91,15 @@ class Sheet:
 
 
 def split_code(text: str) -> tuple[str | None, str]:
-    """The classification code at the beginning of a cell and the rest of it: "2010301-行政运行", "[201]…", "201"."""
+    """The classification code at the beginning of a cell and the rest of it: "2010301-行政运行", "[201]…", "201.03"."""
     key = plain(text)
+    if _PARTED_CODE.fullmatch(key):
+        key = re.sub(r"\D", "", key)
     if _CODE.fullmatch(key):
         return key.strip("[]"), ""
+    behind = _NAME_AND_CODE.fullmatch(key)
+    if behind:
+        return behind.group(2), behind.group(1)
     found = _CODE_AND_NAME.fullmatch(key) if _number(key) is None else None
     return (found.group(1), found.group(2)) if found else (None, key)
 
