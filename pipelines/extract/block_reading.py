@@ -154,7 +154,7 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
             section = None
         if key.measure in ("expenditure_basic", "expenditure_project"):
             context = key.measure
-        elif key.total or (key.measure and key.measure not in _HALVES):
+        elif key.total or (key.measure and key.measure not in _HALVES) or (key.name is not None and not key.codes):
             context = None
         alone = view.numeric_rows == 1 and not (key.label or key.subject or key.total)
         setting = RowSetting(section, context, view.printed, alone)

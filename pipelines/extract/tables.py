@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
@@ -9,6 +10,7 @@ from pipelines.extract.institution_numbers import institution_numbers
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
+from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import cell_state
 from schemas.documents import Document
@@ -17,6 +19,7 @@ from schemas.issues import Issue
 from schemas.located import LocatedForm
 
 QUOTE_LENGTH = 60
+_THIS_TABLE = re.compile(r"空表|无数据|无发生额|[本此该]表|此项|该项")
 
 
 def figures_from_forms(
@@ -45,7 +48,7 @@ def figures_from_forms(
         before = unit
         reading = BlockReading(sheet, identity, unit, sure, institutions)
         read_blocks(reading)
-        if sheet.note and not any(figure.state in ("reported", "zero") for figure in reading.figures):
+        if _says_nil(sheet) and not any(figure.state in ("reported", "zero") for figure in reading.figures):
             reading.figures = _nil_statement(reading)
         figures.extend(reading.figures)
         issues.extend(_issues(reading))
@@ -89,6 +92,16 @@ def _issues(reading: BlockReading) -> list[Issue]:
         detail = f"{reading.sheet.title[:24]}: {label[:16]} / {head[:24]} x {count}"
         found.append(Issue("cell_is_not_understood", detail, row.page, table_no, row.row_no, column + 1))
     return found
+
+
+def _says_nil(sheet: Sheet) -> bool:
+    """Whether the note below a table is about this table, not about another matter that there was none of."""
+    note = title_key(sheet.note or "")
+    rules = sheet.declaration.titles
+    return bool(note) and (
+        _THIS_TABLE.search(note) is not None
+        or any(piece in note for rule in rules for piece in (*rule.pieces, *rule.any_of))
+    )
 
 
 def _nil_statement(reading: BlockReading) -> list[Figure]:

@@ -14,6 +14,7 @@ MOST_HEADER_ROWS = 9
 
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?(?:[-\s].*)?|\[\d{3,7}\].*")
 _NUMBERING = re.compile(r"(?:[\d]{1,2}|[甲乙丙丁戊]|\*+|[-—]+|栏次|行次|\d{1,2}[=＝].*|[\d+\-=()（）]+)")
+CODE_PARTS = ("类", "款", "项")
 _INDICATOR_HEADS = ("一级指标", "三级指标")
 _COLUMN_NUMBER = re.compile(r"\d{1,2}|\*+|\d{1,2}[=＝].*")
 _YEAR = re.compile(r"20[0-4]\d")
@@ -33,7 +34,8 @@ def own_cells(row: Row, row_no: int) -> list[Cell]:
 
 def is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns (栏次 1 2 3, ** ** 1 2, 甲 1 2=3+4)."""
-    filled = [text for text in texts if text]
+    # 类 款 项 may stand in the same row before the numbers.
+    filled = [text for text in texts if text and text not in CODE_PARTS]
     if not filled or not all(_NUMBERING.fullmatch(text) for text in filled):
         return False
     numbers = [int(text) for text in filled if text.isdigit()]
@@ -107,15 +109,14 @@ def column_paths(grid: Sequence[Row], first: int, end: int, column_count: int) -
     seen: list[int | None] = [None] * column_count
     for row in range(first, end):
         cells = own_cells(grid[row], row + 1)
-        if row > first and is_numbering([plain(cell.text) for cell in cells]):
-            continue
+        numbering = row > first and is_numbering([plain(cell.text) for cell in cells])
         for column in range(column_count):
             cell = grid[row][column]
             if cell is None or id(cell) == seen[column] or cell.row_no <= first:
                 continue
             seen[column] = id(cell)
             text = plain(cell.text)
-            if text and not _COLUMN_NUMBER.fullmatch(text):
+            if text in CODE_PARTS or (text and not numbering and not _COLUMN_NUMBER.fullmatch(text)):
                 paths[column].append(text)
     return tuple(tuple(path) for path in paths)
 

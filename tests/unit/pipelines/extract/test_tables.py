@@ -564,3 +564,46 @@ def test_carry_over_columns_of_expenditure_are_not_taken_for_the_fund(read_drawn
         ("expenditure_project", "government_fund", None): "8.00",
     }
     assert codes(issues) == ["cell_is_not_understood"]
+
+
+def test_code_parts_and_column_numbers_in_one_head_row(read_drawn: Any) -> None:
+    figures, issues = read_drawn(
+        """
+支出决算表
+
+金额单位：万元
+
+项目|<|<|<|本年支出合计|基本支出|项目支出
+支出功能分类科目编码|<|<|科目名称|^|^|^
+类|款|项|栏次|1|2|3
+^|^|^|合计|100.00|60.00|40.00
+213|<|<|农林水支出|100.00|60.00|40.00
+21303|<|<|水利|100.00|60.00|40.00
+2130301|<|<|行政运行|60.00|60.00|
+""",
+        "final_accounts",
+    )
+    assert issues == []
+    told = by_code(figures)
+    assert told["expenditure_total", "all", "21303"] == "100.00"
+    assert told["expenditure_total", "all", None] == "100.00"
+    assert len(told) == 11
+
+
+def test_economic_classes_below_their_own_caption_are_no_longer_of_the_project_line(read_drawn: Any) -> None:
+    figures, _ = read_drawn("""
+部门收支总表
+
+单位：万元
+
+收入|<|支出|<
+项目|预算数|项目（按支出性质和经济分类）|预算数
+一、财政拨款收入|100|一、基本支出|60
+||工资福利支出|60
+||二、项目支出|40
+||商品和服务支出|40
+||支出经济分类|
+||工资福利支出|60
+""")
+    found = [(figure.measure, figure.economic_code) for figure in figures if figure.economic_code]
+    assert found == [("expenditure_basic", "301"), ("expenditure_project", "302"), ("expenditure_total", "301")]
