@@ -14,6 +14,7 @@ from pipelines.extract.assets import extract_assets
 from pipelines.extract.institutions import extract_institutions
 from pipelines.extract.performance import extract_performance
 from pipelines.extract.procurement import extract_procurement
+from pipelines.extract.project_figures import figures_of_projects
 from pipelines.extract.prose import figures_from_prose
 from pipelines.extract.tables import figures_from_forms
 from pipelines.locate.forms import locate_forms
@@ -68,6 +69,7 @@ def extract(document: Document, path: str) -> Extraction:
     found.institutions, issues = extract_institutions(document, forms, identity)
     found.issues += issues
     found.projects, found.indicators, issues = extract_performance(document, forms, identity)
+    found.figures += figures_of_projects(document, found.sections, found.projects)
     found.issues += issues
     found.assets, figures, issues = extract_assets(document, forms, identity)
     found.figures += figures

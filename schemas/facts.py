@@ -109,7 +109,7 @@ class Institution:
 
 @dataclass(slots=True, kw_only=True)
 class Project:
-    """A project of the body; amounts in yuan."""
+    """A project of the body; amounts in yuan. `figures` holds every amount as printed, each with its place."""
 
     project_no: int
     name: str
@@ -120,6 +120,7 @@ class Project:
     amount_yuan: Decimal | None = None
     amount_origin: Literal["table", "text", "derived"] | None = None
     fund_amounts_yuan: dict[str, Decimal] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
     place: Place = field(default_factory=Place)
     quote: str = ""
 

@@ -32,7 +32,6 @@ def extract_performance(
     Projects are numbered as `merge_projects` says. Performance tables are recognised by their heads, wherever they
     stand; `forms` gives the table of project expenditure.
     """
-    del identity
     walk = SheetWalk()
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -46,8 +45,9 @@ def extract_performance(
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     lists = [form for form in forms if form.form == "projects"]
-    listed = listed_projects(lists, institution_numbers(forms) if lists else {})
-    projects, renumbered, issues = merge_projects(projects_in_prose(document), walk.projects, listed)
+    listed = listed_projects(lists, institution_numbers(forms) if lists else {}, identity)
+    told = projects_in_prose(document, identity)
+    projects, renumbered, issues = merge_projects(told, walk.projects, listed)
     for indicator in walk.indicators:
         if indicator.project_no is not None:
             indicator.project_no = renumbered[indicator.project_no]

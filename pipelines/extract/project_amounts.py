@@ -19,12 +19,17 @@ def money_unit(text: str) -> str | None:
     return found[1] if found else None
 
 
-def amount_in_yuan(text: str, unit: str | None) -> Decimal | None:
-    """A cell's amount in yuan; its own unit (50万元) before `unit`, None where neither is known or it is no number."""
+def number_and_unit(text: str, unit: str | None) -> tuple[str, str | None]:
+    """The number a cell prints and its money unit: its own (50万元) before `unit`."""
     plain = squeeze(text)
     own = next((name for name in sorted(YUAN_PER_UNIT, key=len, reverse=True) if plain.endswith(name)), None)
-    number = parse_number(plain[: -len(own)] if own else plain)
-    scale = own or unit
+    return (plain[: -len(own)], own) if own else (plain, unit)
+
+
+def amount_in_yuan(text: str, unit: str | None) -> Decimal | None:
+    """A cell's amount in yuan; None where its unit is not known or it is no number."""
+    stated, scale = number_and_unit(text, unit)
+    number = parse_number(stated)
     return to_yuan(number.value, scale) if number is not None and scale is not None else None
 
 

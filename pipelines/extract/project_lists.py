@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipelines.extract.institution_numbers import institution_key
-from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit
 from pipelines.extract.record_rows import RecordRow, find_record_heads, record_rows
 from pipelines.locate.body_name import looks_like_body
-from pipelines.normalise.amounts import squeeze
+from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.codes import FUNDS
-from schemas.facts import Project
+from schemas.facts import Figure, Identity, Project
 from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
 _LONGEST_GROUP = 200
 
 
-def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int]) -> list[Project]:
-    """The projects of the forms `projects`, numbered from 1 in reading order.
+def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int], identity: Identity) -> list[Project]:
+    """The projects of the forms `projects`, numbered from 1 in reading order, with their amounts as printed.
 
     `institutions` gives the number of each unit by its key; a row that names a unit speaks for the rows below it.
     """
@@ -33,13 +33,15 @@ def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int
         texts = (cell.text for cell in form.table.cells if cell.row_no <= heads.body)
         unit = form.unit or next((known for text in texts if (known := money_unit(text)) is not None), None)
         rows = list(record_rows(form.table, heads))
-        found.extend(_projects(rows, unit, institutions))
+        found.extend(_projects(rows, unit, institutions, identity))
     for number, project in enumerate(found, 1):
         project.project_no = number
     return found
 
 
-def _projects(rows: Sequence[RecordRow], unit: str | None, institutions: Mapping[str, int]) -> list[Project]:
+def _projects(
+    rows: Sequence[RecordRow], unit: str | None, institutions: Mapping[str, int], identity: Identity
+) -> list[Project]:
     amounts = [amount_in_yuan(row.text("amount"), unit) if row.text("amount") else None for row in rows]
     found: list[Project] = []
     category: str | None = None
@@ -76,11 +78,52 @@ def _projects(rows: Sequence[RecordRow], unit: str | None, institutions: Mapping
                 amount_yuan=amounts[place],
                 amount_origin="table",
                 fund_amounts_yuan=funds,
+                figures=list(_figures(row, name, unit, identity)),
                 place=row.place("name"),
                 quote=row.quote("amount"),
             )
         )
     return found
+
+
+def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) -> Iterator[Figure]:
+    """The row's amount of all funds and of each fund that has a column."""
+    if identity.fiscal_year is None or identity.report_type is None:
+        return
+    for meaning in ("amount", *FUNDS):
+        text = row.text(meaning)
+        cell = row.cell(meaning)
+        stated, scale = number_and_unit(text, unit)
+        if cell is None or cell.row_no != row.index + 1 or scale is None:
+            continue
+        if cell_state(stated) not in ("reported", "zero"):
+            continue
+        is_budget = identity.report_type == "budget" or "预算" in _head(row, meaning)
+        yield Figure(
+            measure="project_amount",
+            fund="all" if meaning == "amount" else meaning,
+            phase="budget" if is_budget else "final",
+            fiscal_year=identity.fiscal_year,
+            stated=stated,
+            stated_unit=scale,
+            place=row.place(meaning),
+            quote=row.quote(meaning),
+            origin="table",
+            subject_name=name,
+            form="projects",
+        )
+
+
+def _head(row: RecordRow, meaning: str) -> str:
+    """The words above a column; those of a fund (一般公共预算) say nothing of the phase."""
+    if meaning != "amount":
+        return ""
+    column = row.heads.columns[meaning] + 1
+    return "".join(
+        squeeze(cell.text)
+        for cell in row.table.cells
+        if cell.row_no <= row.heads.body and cell.column_no <= column < cell.column_no + cell.column_span
+    )
 
 
 def _sums_up(place: int, amounts: Sequence[Decimal | None]) -> bool:

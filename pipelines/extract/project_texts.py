@@ -10,15 +10,16 @@ from functools import cache
 from pipelines.normalise.amounts import squeeze, to_yuan
 from pipelines.normalise.labels import label_key
 from schemas.documents import Document, Paragraph
-from schemas.facts import Place, Project
+from schemas.facts import Figure, Identity, Place, Project
 from schemas.record_heads import record_words, word_pattern
 
 _NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])+")
 _AMOUNT_FIRST = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(亿|万)?元")
+_QUOTE_LENGTH = 60
 _SCALES = {"亿": "亿元", "万": "万元", None: "元"}
 
 
-def projects_in_prose(document: Document) -> list[Project]:
+def projects_in_prose(document: Document, identity: Identity) -> list[Project]:
     """The projects that the prose describes, numbered from 1 in reading order; the amount is that of the year.
 
     A part's words stand in the paragraphs below its heading, or behind a colon in the heading's own line.
@@ -36,11 +37,11 @@ def projects_in_prose(document: Document) -> list[Project]:
         if heading is not None:
             part = heading
             if said and project is not None:
-                _read(project, heading, said)
+                _read(project, heading, said, paragraph, identity)
         elif _title(paragraph) is not None:
             part = None
         elif project is not None and part is not None:
-            _read(project, part, paragraph.text.strip())
+            _read(project, part, paragraph.text.strip(), paragraph, identity)
         above = paragraph
     return found
 
@@ -77,24 +78,49 @@ def _titled(above: Paragraph, number: int) -> Project | None:
     return Project(project_no=number, name=name, place=place, quote=above.text[:60])
 
 
-def _read(project: Project, part: str, text: str) -> None:
+def _read(project: Project, part: str, text: str, paragraph: Paragraph, identity: Identity) -> None:
     if (part == "overview" and project.objective is None) or (
         part == "objective" and not word_pattern("projects", "see_elsewhere").match(text)
     ):
         project.objective = text
     elif part == "budget" and project.amount_yuan is None:
-        for amount, quote in _amounts(text):
+        for stated, unit, quote in _amounts(text):
+            amount = to_yuan(Decimal(stated.replace(",", "")), unit)
             project.amount_yuan, project.amount_origin = amount, "text"
             project.quote = quote[:60]
+            if identity.fiscal_year is not None:
+                project.figures += _figure(project, stated, unit, paragraph, identity.fiscal_year)
             break
 
 
-def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
+def _figure(project: Project, stated: str, unit: str, paragraph: Paragraph, fiscal_year: int) -> Iterator[Figure]:
+    """The amount as a figure at its place in the paragraph; none where the number is written with spaces."""
+    said = paragraph.text.find("：") + 1
+    begin = paragraph.text.find(stated, said)
+    if begin < 0:
+        return
+    start = paragraph.start + begin
+    yield Figure(
+        measure="project_amount",
+        fund="all",
+        phase="budget",
+        fiscal_year=fiscal_year,
+        stated=stated,
+        stated_unit=unit,
+        place=Place(page=paragraph.page_at(begin), char_start=start, char_end=start + len(stated)),
+        quote=f"{project.name} {stated}{unit}"[-_QUOTE_LENGTH:],
+        origin="text",
+        subject_name=project.name,
+    )
+
+
+def _amounts(text: str) -> Iterator[tuple[str, str, str]]:
+    """The numbers that a text states as the project's money, each with its unit and the words around it."""
     plain = squeeze(text)
     alone = _AMOUNT_FIRST.match(plain)
     if alone is not None:
-        yield to_yuan(Decimal(alone[1].replace(",", "")), _SCALES[alone[2]]), alone[0]
+        yield alone[1], _SCALES[alone[2]], alone[0]
     for found in word_pattern("projects", "prose_amount").finditer(plain):
         if found["scale"] is None and not found[0].endswith("元"):
             continue
-        yield to_yuan(Decimal(found["number"].replace(",", "")), _SCALES[found["scale"]]), found[0]
+        yield found["number"], _SCALES[found["scale"]], found[0]

@@ -55,6 +55,7 @@ def _complete(project: Project, other: Project) -> list[Issue]:
     if other.name == f"{project.name}项目":
         # A title 某某项目绩效目标表 leaves open whether 项目 is part of the name.
         project.name = other.name
+    project.figures += other.figures
     project.code = project.code or other.code
     project.category = project.category or other.category
     project.objective = project.objective or other.objective

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from pipelines.extract.performance import extract_performance
+from pipelines.extract.project_figures import figures_of_projects
 from pipelines.extract.project_texts import projects_in_prose
-from schemas.facts import Identity, Project
+from schemas.facts import Identity, Project, Section
 from schemas.located import LocatedForm
 
 _BUDGET = Identity(fiscal_year=2031, report_type="budget")
@@ -114,7 +115,7 @@ def test_projects_of_the_prose_come_first(document_of: Any) -> None:
 @pytest.mark.parametrize("text", ["按合同拨付。", "安排资金若干。", "2031年全年。"])
 def test_no_amount_is_made_of_other_numbers(document_of: Any, text: str) -> None:
     document = document_of("灌区改造经费情况说明", "一、项目概述", "改造。", "六、年度预算安排", text)
-    assert [project.amount_yuan for project in projects_in_prose(document)] == [None]
+    assert [project.amount_yuan for project in projects_in_prose(document, _BUDGET)] == [None]
 
 
 def test_parts_behind_a_colon_under_bare_names(document_of: Any) -> None:
@@ -128,9 +129,36 @@ def test_parts_behind_a_colon_under_bare_names(document_of: Any) -> None:
             "（二）水质监测经费",
             "1.项目概述：监测水质。",
             "3.年度预算安排：10.90万元。",
-        )
+        ),
+        _BUDGET,
     )
     assert [(p.project_no, p.name, p.amount_yuan, p.objective) for p in found] == [
         (1, "渠道衬砌经费", Decimal(37_200), "减少渗漏。"),
         (2, "水质监测经费", Decimal(109_000), "监测水质。"),
     ]
+
+
+def test_every_amount_printed_of_a_project_is_a_figure_under_its_number(document_of: Any) -> None:
+    document = document_of(
+        "（一）堤防加固", "1.项目概述：2031年加固堤防。", "3.年度预算安排：按2031年计划，安排40.00万元。", _LIST
+    )
+    projects, _, _ = _read(document)
+    sections = [Section("project_expenditure", "", 0, 3)]
+    figures = list(figures_of_projects(document, sections, projects))
+    assert [
+        (f.project_no, f.subject_name, f.fund, f.phase, f.stated, f.stated_unit, f.origin, f.section, f.place.row_no)
+        for f in figures
+        if f.fund != "government_fund"
+    ] == [
+        (1, "堤防加固", "all", "budget", "40.00", "万元", "text", "project_expenditure", None),
+        (1, "堤防加固", "all", "budget", "40.00", "万元", "table", None, 9),
+        (1, "堤防加固", "general_public", "budget", "30.00", "万元", "table", None, 9),
+        (2, "物业服务", "all", "budget", "45.00", "万元", "table", None, 6),
+        (2, "物业服务", "general_public", "budget", "45.00", "万元", "table", None, 6),
+        (3, "办公楼保洁", "all", "budget", "15.00", "万元", "table", None, 7),
+        (3, "办公楼保洁", "general_public", "budget", "15.00", "万元", "table", None, 7),
+    ]
+    assert {figure.measure for figure in figures} == {"project_amount"}
+    text = figures[0].place
+    assert text.char_start is not None
+    assert document.text[text.char_start : text.char_end] == "40.00"
