@@ -26,7 +26,8 @@ with headline as (
     where
         figure.measure in (
             'revenue_grand_total', 'revenue_total', 'expenditure_grand_total', 'expenditure_total',
-            'expenditure_basic', 'expenditure_personnel', 'expenditure_public', 'expenditure_project', 'three_public_total', 'three_public_abroad',
+            'expenditure_basic', 'expenditure_personnel', 'expenditure_public', 'expenditure_project',
+            'three_public_total', 'three_public_abroad',
             'three_public_vehicle', 'three_public_vehicle_purchase', 'three_public_vehicle_running',
             'three_public_reception', 'agency_operating', 'procurement_total', 'fixed_assets', 'performance_projects',
             'performance_amount'

@@ -161,7 +161,9 @@ torn as (
 select
     any_child.disclosure_id,
     concat(
-        place_of('table', any_child.form, null, any_child.page, any_child.table_no, chosen.row_no, chosen.column_no, null),
+        place_of(
+            'table', any_child.form, null, any_child.page, any_child.table_no, chosen.row_no, chosen.column_no, null
+        ),
         ': ',
         about(
             any_child.measure, any_child.fund, any_child.phase, any_child.fiscal_year, any_child.value_kind,

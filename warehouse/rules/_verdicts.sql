@@ -54,7 +54,8 @@ doubted as (
         where verdict = 'failed'
     ) as failed
     join cell on cell.fact_id = failed.fact_id and cell.disclosure_id = failed.disclosure_id
-    join (from table_with_issue union from repeating) as issue on issue.document_id = cell.document_id and issue.table_no = cell.table_no
+    join (from table_with_issue union from repeating) as issue
+        on issue.document_id = cell.document_id and issue.table_no = cell.table_no
 )
 select
     first_verdict.* exclude (verdict, reason),

@@ -12,7 +12,11 @@
 from sums_of_parts(
     'expenditure_total',
     ['nature', 'basic'],
-    [['expenditure_basic', 'expenditure_personnel'], ['expenditure_basic', 'expenditure_public'], ['expenditure_project']],
+    [
+        ['expenditure_basic', 'expenditure_personnel'],
+        ['expenditure_basic', 'expenditure_public'],
+        ['expenditure_project']
+    ],
     ['change'],
     400
 )
@@ -32,7 +36,11 @@ union all by name
 from sums_of_parts(
     'expenditure_grand_total',
     ['uses', 'nature', 'basic'],
-    [['expenditure_basic', 'expenditure_personnel'], ['expenditure_basic', 'expenditure_public'], ['expenditure_project']],
+    [
+        ['expenditure_basic', 'expenditure_personnel'],
+        ['expenditure_basic', 'expenditure_public'],
+        ['expenditure_project']
+    ],
     ['change'],
     400
 )

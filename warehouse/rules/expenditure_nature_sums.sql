@@ -16,7 +16,11 @@
 from sums_of_parts(
     'expenditure_total',
     ['nature', 'basic'],
-    [['expenditure_basic', 'expenditure_personnel'], ['expenditure_basic', 'expenditure_public'], ['expenditure_project']],
+    [
+        ['expenditure_basic', 'expenditure_personnel'],
+        ['expenditure_basic', 'expenditure_public'],
+        ['expenditure_project']
+    ],
     ['level'],
     300
 )

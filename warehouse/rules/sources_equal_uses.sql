@@ -3,15 +3,17 @@
 -- severity: error
 -- scope: one table, or one section of text
 -- statement_zh: 收支总表、财政拨款收支总表（逐资金性质）以及同一节文字中，收入总计等于支出总计。同一处印有几个不同的
---   总计时不检验。
+--   总计时不检验；文字没有写明是“总”额的，只能证明相等，不能判定不符。
 -- statement_en: In the overall table, in the fiscal appropriation table (for each fund) and in one section of text,
 --   total sources equal total uses. Where one place prints several different totals, the relation is not
---   tested.
+--   tested; prose that does not say 总 of both can show that they are equal, never that they are not.
 
 with side as (
     select
         document_id,
-        hash(document_id, origin, form, section, table_no, fiscal_year, phase, fund, institution_no, qualifier) as place,
+        hash(
+            document_id, origin, form, section, table_no, fiscal_year, phase, fund, institution_no, qualifier
+        ) as place,
         measure,
         count(distinct amount) as readings,
         arg_min(cell_no, (not printed, half_width, row_no, char_start, fact_id)) as cell_no
@@ -57,7 +59,8 @@ select
         when uses.cell_no is null or not uses.printed then 'total uses are not printed'
         when stands.origin = 'text' and not (sources_fact.quote like '%总%' and uses_fact.quote like '%总%')
             then 'the words do not say that these are the totals with what is carried over'
-        when pair.sources_readings > 1 or pair.uses_readings > 1 then 'a total is printed more than once with different amounts'
+        when pair.sources_readings > 1 or pair.uses_readings > 1
+            then 'a total is printed more than once with different amounts'
     end as reason,
     list_filter([sources.fact_id, uses.fact_id], lambda id: id is not null) as evidence
 from pair

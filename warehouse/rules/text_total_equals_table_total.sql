@@ -4,9 +4,11 @@
 -- scope: one disclosure, its documents together
 -- statement_zh: 文字写明的总额（全部门，不分科目、单位和项目）与主要报表中同一指标、同一资金性质、同一阶段、同一年度的数额一致，
 --   允许一次四舍五入。几张表互不一致时，与其中任何一张一致即可；都不一致则不检验。
+--   表中以相近的总额（含或不含结转）或另一阶段、年度、资金性质印出该数额的，视为名称存疑，不判定不符。
 -- statement_en: A total stated in the text (whole body; no class, unit or project) equals the figure of the same measure, fund,
 --   phase and year in the statutory tables, within one rounding. Where tables disagree among themselves, agreeing with one of
---   them is enough, and agreeing with none is not tested.
+--   them is enough, and agreeing with none is not tested. Where the tables give the amount under a sister total (with or
+--   without carry-over), or for another phase, year or fund, its name is in doubt and it does not fail.
 
 with headline as (
     from cell
@@ -41,7 +43,9 @@ in_text as (
 pair as (
     select
         in_text.cell_no as text_no,
-        arg_min(in_table.cell_no, (abs(in_table.amount - in_text.amount), in_table.half_width, in_table.fact_id)) as table_no,
+        arg_min(
+            in_table.cell_no, (abs(in_table.amount - in_text.amount), in_table.half_width, in_table.fact_id)
+        ) as table_no,
         max(in_table.amount - in_table.half_width) > min(in_table.amount + in_table.half_width) as tables_disagree
     from in_text
     join (from headline where origin = 'table') as in_table
@@ -108,7 +112,8 @@ select
     in_text.half_width + in_table.half_width as tolerance,
     in_text.doubtful or in_table.doubtful as doubtful,
     case
-        when sister.text_no is not null then 'the tables give this amount under a sister total or for another phase, year or fund'
+        when sister.text_no is not null
+            then 'the tables give this amount under a sister total or for another phase, year or fund'
         when pair.tables_disagree then 'the tables disagree among themselves'
     end as reason,
     [in_text.fact_id, in_table.fact_id] as evidence
