@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from pipelines.extract.label_meanings import clean_label, is_total_label
+from pipelines.extract.row_keys import Carried, key_of_row
+from pipelines.extract.sheets import build_sheets
 from pipelines.locate.headers import column_paths
 from pipelines.locate.titles import plain
 from schemas.form_declarations import labels
@@ -25,7 +27,7 @@ def _has_unit_column(form: LocatedForm) -> bool:
     return any(labels().roles.meaning(clean_label(head)) == "unit_name" for head in heads)
 
 
-def institution_numbers(forms: Iterable[LocatedForm]) -> dict[str, int]:
+def institution_numbers(forms: Sequence[LocatedForm]) -> dict[str, int]:
     """Every unit that a table of units or a column of units names, as `institution_key`, with its number from 1."""
     numbers: dict[str, int] = {}
     for form in forms:
@@ -45,4 +47,28 @@ def institution_numbers(forms: Iterable[LocatedForm]) -> dict[str, int]:
                 name = institution_key(cell.text) if cell is not None and cell.row_no == row + 1 else ""
                 if name and not name.isdigit() and not is_total_label(name) and len(name) >= 3:
                     numbers.setdefault(name, len(numbers) + 1)
+    for name in _units_between_subjects(forms):
+        numbers.setdefault(name, len(numbers) + 1)
     return numbers
+
+
+def _units_between_subjects(forms: Sequence[LocatedForm]) -> Iterator[str]:
+    """Units in columns that hold units and subjects or projects by turns (单位名称（科目）)."""
+    mixed = [form for form in forms if _has_mixed_column(form)]
+    for sheet in build_sheets(mixed):
+        if sheet.declaration.only_total_rows:
+            continue
+        for block in sheet.blocks:
+            for row in sheet.rows:
+                unit = key_of_row(sheet, block, row, "expenditure", Carried()).unit
+                if unit is not None:
+                    yield institution_key(unit)
+
+
+def _has_mixed_column(form: LocatedForm) -> bool:
+    heads = (clean_label(cell.text) for cell in form.table.cells if cell.row_no <= form.header_rows)
+    plain_heads = ("unit_name", "unit_code")
+    return any(
+        "单位" in head and re.search(r"科目|\(", head) and labels().roles.meaning(head) not in plain_heads
+        for head in heads
+    )
