@@ -84,6 +84,7 @@ class Clause:
     mode: Literal["share", "completion"] | None = None
     completion_phase: str | None = None
     each: bool = False
+    joined: bool = False
     nothing: bool = False
     stated: bool = False
     last_end: int = 0
@@ -165,22 +166,33 @@ class Discourse:
                 return
             elif before.outranks(noun):
                 return
-        if noun.generic and current is not None and current.aside:
+        if noun.generic and ((current is not None and current.aside) or self._is_of_something_else(token, noun)):
             return
         if token.kind == "subject" and noun.generic:
             self._note_phase(token)
-        if noun.measures == ("performance_amount",) and "整体支出" in self.plain[self.segment_start : token.start]:
+        if noun.measures == ("performance_amount",) and "整体支出" in self._segment_before(token):
             noun = replace(noun, qualifier="whole_department")
         clause.noun = self._meant(noun)
         clause.nouns += 1
         clause.stated = False
+
+    def _is_of_something_else(self, token: Token, noun: Noun) -> bool:
+        """Whether bare 支出 ends a name that is not known: 残疾人康复支出 is not the body's expenditure."""
+        if noun.side is None or noun.end - noun.start != 2 or self.clause.fund is not None:
+            return False
+        number = bisect_left(self._token_starts, token.start)
+        begin = max(self.tokens[number - 1].end if number else 0, token.start - WINDOW)
+        return bool(self.other_words(begin, token.start))
+
+    def _segment_before(self, token: Token) -> str:
+        return self.plain[max(self.segment_start, token.start - WINDOW) : token.start]
 
     def named(self, token: Token) -> Noun | None:
         """The noun that a token names here; None where its words mean something else."""
         if token.item is not None:
             return of_item(token, token.item, self.depth.label)
         if token.threshold is not None:
-            return of_equipment(token, token.threshold, planned=self._is_planned())
+            return of_equipment(token, token.threshold, planned=self._is_planned(token.start))
         if self.plain.endswith(wording().narrowed_by, 0, token.start):
             return None
         chosen = None
@@ -194,11 +206,10 @@ class Discourse:
             chosen = subject
         return of_subject(token, chosen, self.setting.report_type) if chosen is not None else None
 
-    def _is_planned(self) -> bool:
-        start = self.clause.start
-        sentence = self.plain[
-            max(self.plain.rfind("。", max(start - WINDOW, 0), start) + 1, start - WINDOW, 0) : start + WINDOW
-        ]
+    def _is_planned(self, end: int) -> bool:
+        """Whether the sentence up to `end` speaks of what is to be bought, not of what there is."""
+        first = max(end - 2 * WINDOW, 0)
+        sentence = self.plain[max(self.plain.rfind("。", first, end) + 1, first) : end]
         return _PLANNED.search(sentence) is not None and "共有" not in sentence
 
     def _meant(self, noun: Noun) -> Noun:
@@ -294,6 +305,7 @@ class Discourse:
         noun = self.whole_noun()
         if noun is not None and not self.clause.stated and len(self.depth.waiting) < _MOST_LISTED:
             self.depth.waiting.append(noun)
+            self.clause.joined = True
             self.clause.noun, self.clause.fund, self.clause.fund_token = None, None, None
 
     def list_nouns(self, nouns: list[Noun]) -> None:

@@ -149,7 +149,7 @@ class _PassageReader:
         if clause.base is not None:
             depth.base = clause.base
         if clause.noun is not None and not clause.stated and not clause.nothing and not depth.reason:
-            self._leave_noun(separator)
+            self._leave_noun(separator, end)
         if clause.stated and separator != "、":
             depth.waiting = []
         if separator == ":" and clause.stated and not depth.reason:
@@ -164,15 +164,20 @@ class _PassageReader:
             self._end_sentence()
         following = Clause(end)
         if separator == "、":
-            following.each = clause.each
+            following.each, following.joined = clause.each, bool(depth.waiting)
             following.direction = clause.direction if depth.shared else 0
         discourse.clause = following
 
-    def _leave_noun(self, separator: str) -> None:
+    def _leave_noun(self, separator: str, end: int) -> None:
         """A clause ends with a noun that has no amount: a label, or one of several that share what follows."""
         discourse, clause, depth = self.discourse, self.discourse.clause, self.discourse.depth
         noun = discourse.whole_noun()
         if noun is None:
+            return
+        if separator == "," and self.plain.endswith("中", 0, end - 1):
+            # “三公”经费支出中，公务接待费…: what follows are its parts.
+            discourse.speak_of(noun)
+            depth.whole = noun
             return
         if separator in ("、", ",") and not clause.direction and len(depth.waiting) < WINDOW:
             depth.waiting.append(noun)

@@ -121,12 +121,27 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
         return [noun] if len(behind) <= allowed or noun.aside else []
     current = depth.current
     if current is None or not discourse.bare_front(token.start):
-        return []
+        part = _named_by_its_words(discourse, token)
+        return [part] if part is not None else []
     if depth.reason:
         # Behind a purpose or a reason, a comparison speaks again of what it was told of, if it had none before.
         again = clause.direction and clause.base is not None and (depth.purpose or not discourse.has_changed(current))
         return [current] if again else []
     return [current] if clause.direction or _may_stand_alone(discourse, current, token) else []
+
+
+def _named_by_its_words(discourse: Discourse, token: Token) -> Noun | None:
+    """A part of the list's whole that no subject names, by its own words: 人员经费9万元，其中：奖金5万元."""
+    clause, depth = discourse.clause, discourse.depth
+    whole = depth.whole
+    if whole is None or whole is discourse.setting.whole or whole.is_item or len(whole.measures) != 1 or whole.aside:
+        return None
+    if clause.direction or clause.base is not None or clause.last_end or depth.reason:
+        return None
+    label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[clause.start : token.start])).rstrip("为是共计")
+    if not 2 <= len(label) <= _LONGEST_PART_LABEL or any(char.isdigit() for char in label):
+        return None
+    return replace(whole, start=token.start - len(label), end=token.start, subject_name=label, generic=False)
 
 
 def _told_in_reason(discourse: Discourse, noun: Noun) -> bool:
@@ -196,7 +211,7 @@ def unchanged(discourse: Discourse, token: Token) -> None:
     if clause.each and depth.listed and noun is None:
         nouns = list(depth.listed)
     elif noun is not None:
-        nouns = [noun]
+        nouns = [*depth.waiting, noun] if clause.joined or clause.each else [noun]
     elif depth.current is not None and discourse.bare_front(start):
         nouns = [depth.current]
     else:
