@@ -567,6 +567,48 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
         ["agency_operating/all level 20 万元", "agency_operating/all level 2 万元 [会议费]"],
     ),
     ("an average", [THREE, "公务接待费8万元，人均公务接待费0.1万元。"], ["three_public_reception/all level 8 万元"]),
+    (
+        "a part that no subject names is told by its own words",
+        [OVERVIEW, "人员经费9万元，其中：基本工资5万元、奖金4万元。"],
+        [
+            "expenditure_personnel/all level 9 万元",
+            "expenditure_personnel/all level 5 万元 [基本工资]",
+            "expenditure_personnel/all level 4 万元 [奖金]",
+        ],
+    ),
+    (
+        "bare 支出 at the end of another name",
+        [OVERVIEW, "支出预算9万元，其中：康复支出5万元。"],
+        ["expenditure_grand_total/all level 9 万元", "expenditure_grand_total/all level 5 万元 [康复支出]"],
+    ),
+    (
+        "items joined before 持平",
+        [THREE, "公务用车购置费和因公出国（境）费与上年持平。"],
+        [
+            "three_public_vehicle_purchase/all change 0 万元 ~previous_budget",
+            "three_public_abroad/all change 0 万元 ~previous_budget",
+        ],
+    ),
+    (
+        "支出中 opens a list",
+        [THREE, "一般公共预算拨款安排的“三公”经费预算支出中，公务接待费支出5万元，占“三公”经费的100%。"],
+        [
+            "three_public_reception/general_public level 5 万元",
+            "three_public_reception/general_public share_percent 100 %",
+        ],
+    ),
+    (
+        "what there is and what is planned",
+        [
+            ASSETS,
+            "截至2025年底，共有公务用车1辆；单位价值50万元以上设备1台。2026年拟新增配备单位价值50万元以上设备2台。",
+        ],
+        [
+            "vehicles_count/all count 1 辆",
+            "equipment_count/all count 1 台 [at_least_500000_yuan]",
+            "equipment_count/all count 2 台 [planned_at_least_500000_yuan]",
+        ],
+    ),
     ("a glossary gives none", ["十、名词解释", "1.基本支出：指保障运转的支出，如10万元。"], []),
     ("duties give none", ["一、主要职能", "管理专项资金20万元的项目支出。"], []),
 ]
@@ -802,6 +844,29 @@ def test_amounts_that_are_not_understood_are_issues() -> None:
 def test_an_unmade_choice_is_doubtful() -> None:
     figures, _ = read(THREE, "公务接待费5万元，比上年增加/减少1万元。")
     assert [figure.reading for figure in figures] == ["sure", "unsure"]
+
+
+def test_a_numbered_list_ends_with_its_numbers() -> None:
+    figures, _ = read(
+        OVERVIEW,
+        "财政拨款支出预算9万元。包括：",
+        "1.基本支出5万元。",
+        "2.项目支出4万元。",
+        "此外，基本支出预算数为6万元。",
+    )
+    assert [(figure.measure, figure.fund) for figure in figures] == [
+        ("expenditure_total", "fiscal"),
+        ("expenditure_basic", "fiscal"),
+        ("expenditure_project", "fiscal"),
+        ("expenditure_basic", "all"),
+    ]
+
+
+def test_a_label_in_a_paragraph_opens_its_section() -> None:
+    (figure,), _ = read(
+        "六、其他重要事项", "（三）绩效目标设置情况。2026年项目均实行目标管理，涉及一般公共预算拨款9万元。"
+    )
+    assert (figure.measure, figure.fund, figure.section) == ("performance_amount", "general_public", "performance")
 
 
 def test_another_year_is_not_the_disclosures() -> None:
