@@ -5,6 +5,7 @@ Heavy packages are imported inside the commands, Dagster never: a wrong argument
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 from rich.console import Console
 
+from pipelines.sources import readable_name
 from schemas.words import Language, locale_language, say
 
 if TYPE_CHECKING:
     import duckdb
 
+WIDTH_IN_A_PIPE = 200
 DEALT_WITH, NOT_DEALT_WITH, WRONG_USAGE = 0, 1, 2
 
 app = typer.Typer(
@@ -25,8 +28,10 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
-console = Console()
+# What goes into a pipe or a file is not bent to a window's width.
+console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_IN_A_PIPE)
 errors = Console(stderr=True)
 _language: Language = "en"
 
@@ -57,19 +62,15 @@ def stop(message: str, status: int) -> NoReturn:
 
 
 def _open_published(warehouse: Path | None) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    from pipelines.run import data_folder, default_warehouse
+    from pipelines.run import data_folder, default_warehouse, problem_with
+    from warehouse.store import open_published
 
     path = warehouse or default_warehouse(data_folder())
-    if not path.is_file():
+    if not path.exists():
         stop(words("no_warehouse", path=path), WRONG_USAGE)
-    try:
-        con = duckdb.connect(str(path), read_only=True)
-        con.execute("select 1 from core.fact limit 1")
-    except duckdb.Error as reason:
-        stop(words("not_a_warehouse", path=path, reason=str(reason).splitlines()[0]), WRONG_USAGE)
-    return con
+    if reason := problem_with(path):
+        stop(words("not_a_warehouse", path=path, reason=reason), WRONG_USAGE)
+    return open_published(path)
 
 
 @app.command()
@@ -82,17 +83,18 @@ def load(
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="How many processes.")] = None,
 ) -> None:
     """Read files or folders, run the whole route, and publish the warehouse."""
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if not os.path.exists(path)]  # a name too long is no error here
     if missing:
-        stop(words("no_such_path", path=missing[0]), WRONG_USAGE)
+        stop(words("no_such_path", path=readable_name(str(missing[0]))), WRONG_USAGE)
     from pipelines.load_command import LoadStoppedError, load_with_progress
-    from pipelines.run import data_folder, default_warehouse
+    from pipelines.run import data_folder, default_warehouse, problem_with
 
     data = data_folder()
+    target = warehouse or default_warehouse(data)
+    if reason := problem_with(target):
+        stop(words("will_not_replace", path=target, reason=reason), WRONG_USAGE)
     try:
-        report = load_with_progress(
-            paths, warehouse or default_warehouse(data), data, console, _language, mode, workers
-        )
+        report = load_with_progress(paths, target, data, console, _language, mode, workers)
     except LoadStoppedError as reason:
         stop(str(reason), NOT_DEALT_WITH)
     raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)

@@ -13,13 +13,13 @@ from typing import Protocol
 import polars as pl
 
 from pipelines import route
-from pipelines.archive.objects import Archive
+from pipelines.archive.objects import Archive, digest
 from pipelines.fanout import Mode, fan_out, worker_count
 from pipelines.normalise.frames import to_frames
 from pipelines.read.document import read_document
 from pipelines.read.limits import LimitBrokenError, check_file_size
 from pipelines.shards import document_frames, read_shard_documents, write_shard
-from pipelines.sources import Source, batches
+from pipelines.sources import Refused, Source, batches, readable_name
 from pipelines.validate.contracts import validate
 from schemas.documents import Document
 from schemas.issues import Issue
@@ -70,7 +70,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What one batch came to: its shard, and counts of documents, facts, issues and quarantined rows."""
+    """What one batch came to: its shard, counts of documents, facts, issues and quarantined rows, files that went."""
 
     shard: str
     documents: int
@@ -78,6 +78,7 @@ class BatchReport:
     facts: int
     issues: int
     quarantined: int
+    refused: tuple[Refused, ...] = ()
 
 
 def known_sources(layout: Layout) -> dict[tuple[str, str], str]:
@@ -142,14 +143,16 @@ def _batch(sources: tuple[Source, ...], held: dict[str, str]) -> Batch:
 
 def read_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> BatchReport:
     """One batch archived and read into its documents shard."""
-    _, new = _read_batch(batch, layout, killed_by)
-    return BatchReport(shard="", documents=len(batch.sources), read=len(new), facts=0, issues=0, quarantined=0)
+    _, new, refused = _read_batch(batch, layout, killed_by)
+    return BatchReport("", len(batch.sources), len(new), facts=0, issues=0, quarantined=0, refused=refused)
 
 
 def make_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> BatchReport:
     """One batch through archive, reading, extraction, normalisation and validation into its shards."""
-    sources = batch.sources
-    documents, new = _read_batch(batch, layout, killed_by)
+    documents, new, refused = _read_batch(batch, layout, killed_by)
+    sources = [source for source in batch.sources if source.document_id in documents]
+    if not sources:
+        return BatchReport("", len(batch.sources), 0, facts=0, issues=0, quarantined=0, refused=refused)
     extracted = [
         (documents[source.document_id], route.extract(documents[source.document_id], source.hint), source.hint)
         for source in sources
@@ -161,25 +164,38 @@ def make_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> Ba
     write_shard(layout.facts / name, shard)
     return BatchReport(
         shard=name,
-        documents=len(sources),
+        documents=len(batch.sources),
         read=len(new),
         facts=checked.accepted["core.fact"].height,
         issues=checked.accepted["quality.issue"].height,
         quarantined=checked.quarantine.height,
+        refused=refused,
     )
 
 
-def _read_batch(batch: Batch, layout: Layout, killed_by: str | None) -> tuple[dict[str, Document], list[Document]]:
-    """Every document of the batch by id, and those among them that were read now."""
+def _read_batch(
+    batch: Batch, layout: Layout, killed_by: str | None
+) -> tuple[dict[str, Document], list[Document], tuple[Refused, ...]]:
+    """Every document of the batch by id, those among them that were read now, and files that went or changed."""
     held = _held_documents(batch, layout)
     archive = Archive(layout.archive)
-    new = [_read(source, archive, killed_by) for source in batch.sources if source.document_id not in held]
+    new: list[Document] = []
+    sources: list[Source] = []
+    refused: list[Refused] = []
+    for source in batch.sources:
+        if source.document_id in held:
+            continue
+        found = _read(source, archive, killed_by)
+        if isinstance(found, Refused):
+            refused.append(found)
+        else:
+            new.append(found)
+            sources.append(source)
     if new and killed_by is None:
-        sources = [source for source in batch.sources if source.document_id not in held]
         write_shard(
             layout.documents / _batch_name(sources), {**document_frames(new), "sources": _source_frame(sources)}
         )
-    return held | {document.document_id: document for document in new}, new
+    return held | {document.document_id: document for document in new}, new, tuple(refused)
 
 
 def _held_documents(batch: Batch, layout: Layout) -> dict[str, Document]:
@@ -202,7 +218,7 @@ def _source_frame(sources: Iterable[Source]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"document_id": pl.String(), "hint": pl.String()}, orient="row")
 
 
-def _read(source: Source, archive: Archive, killed_by: str | None) -> Document:
+def _read(source: Source, archive: Archive, killed_by: str | None) -> Document | Refused:
     name = source.hint.rpartition("/")[2]
     try:
         check_file_size(source.byte_size)
@@ -210,7 +226,12 @@ def _read(source: Source, archive: Archive, killed_by: str | None) -> Document:
         return _unread(source, Issue(limit.issue, limit.detail))
     if killed_by is not None:
         return _unread(source, Issue("file_is_damaged", killed_by))
-    body = Path(source.path).read_bytes()
+    try:
+        body = Path(source.path).read_bytes()
+    except OSError as reason:
+        return Refused(readable_name(source.path), reason.strerror or str(reason))
+    if digest(body) != source.document_id:
+        return Refused(readable_name(source.path), "it was being written")
     archive.put(body)
     return read_document(body, name)
 

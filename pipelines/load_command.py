@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipelines.fanout import Mode
 from pipelines.run import Run, RunReport, WarehouseBusyError
 from schemas.words import Language, say
+from warehouse.store import DamagedWorkFileError, MigrationError
 
 
 class LoadStoppedError(Exception):
@@ -27,26 +29,46 @@ def load_with_progress(
     workers: int | None = None,
 ) -> RunReport:
     """Take the files below `paths` through the whole route into the published `warehouse`."""
-    target = warehouse.absolute()
-    run = Run(data, target)
+    run = Run(data, warehouse)
     report = run.find(paths)
-    for refused in report.refused:
-        words = say("not_dealt_with", language, path=refused.path, reason=refused.reason)
-        console.print(words, style="red", highlight=False, soft_wrap=True)
-    if report.files == 0:
+    if report.files == 0 and not report.refused:
         raise LoadStoppedError(say("no_files", language, path=", ".join(map(str, paths))))
     try:
         if report.new:
-            console.print(say("found_files", language, files=report.files, new=report.new), highlight=False)
+            _tell(console, say("found_files", language, files=report.files, new=report.new))
             _read(run, console, language, mode, workers)
-        _settle(run, console, language)
+        for refused in report.refused:
+            _tell(console, say("not_dealt_with", language, path=refused.path, reason=refused.reason), "red")
+        if report.files:
+            with run.hold():
+                _settle(run, console, language)
     except WarehouseBusyError as reason:
         raise LoadStoppedError(say("warehouse_is_busy", language, detail=reason)) from reason
+    except (DamagedWorkFileError, MigrationError) as reason:
+        raise LoadStoppedError(say("work_is_damaged", language, path=run.work, reason=reason)) from reason
     except OSError as reason:
-        place = reason.filename or target
+        place = reason.filename or run.warehouse
         raise LoadStoppedError(say("no_disk", language, path=place, reason=reason.strerror or reason)) from reason
-    _summarise(report, target, console, language)
+    except duckdb.Error as error:
+        first = _first_failure(error)
+        if not isinstance(first, duckdb.IOException | duckdb.OutOfMemoryException):
+            raise
+        words = str(first).splitlines()[0]
+        raise LoadStoppedError(say("no_disk", language, path=run.warehouse, reason=words)) from error
+    if report.files:
+        _summarise(run, console, language)
     return report
+
+
+def _tell(console: Console, words: str, style: str = "") -> None:
+    console.print(words, style=style, highlight=False, soft_wrap=True, markup=False)
+
+
+def _first_failure(error: BaseException) -> BaseException:
+    """What went wrong first: rolling back on a full disk fails too, and hides why."""
+    while error.__context__ is not None:
+        error = error.__context__
+    return error
 
 
 def _read(run: Run, console: Console, language: Language, mode: Mode | None, workers: int | None) -> None:
@@ -71,12 +93,13 @@ def _settle(run: Run, console: Console, language: Language) -> None:
     run.publish()
 
 
-def _summarise(report: RunReport, target: Path, console: Console, language: Language) -> None:
+def _summarise(run: Run, console: Console, language: Language) -> None:
+    report = run.report
     if report.rows_changed == 0 and report.new == 0:
-        console.print(say("nothing_changed", language), highlight=False)
+        _tell(console, say("nothing_changed", language))
     else:
         counts = {"documents": report.files, "read": report.read, "facts": report.facts}
         rest = {"issues": report.issues, "quarantined": report.quarantined}
-        console.print(say("loaded", language, **counts, **rest), highlight=False)
-        console.print(say("rows_changed", language, rows=report.rows_changed), highlight=False)
-    console.print(say("published", language, path=target), highlight=False, soft_wrap=True)
+        _tell(console, say("loaded", language, **counts, **rest))
+        _tell(console, say("rows_changed", language, rows=report.rows_changed))
+    _tell(console, say("published", language, path=run.warehouse))

@@ -5,8 +5,10 @@ The command line and the Dagster assets drive the same `Run`, step by step.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,12 +23,15 @@ from pipelines.sources import Refused, Source, find_sources
 from warehouse import check, comparison, load, publish, store
 from warehouse.store import WarehouseBusyError
 
-__all__ = ["Run", "RunReport", "WarehouseBusyError", "data_folder", "default_warehouse"]
+__all__ = ["Run", "RunReport", "WarehouseBusyError", "data_folder", "default_warehouse", "problem_with"]
 
 
 @dataclass(slots=True)
 class RunReport:
-    """What a run came to: files found, refused and new, documents read now, rows accepted, set aside and changed."""
+    """What a run came to: files found, refused and new, documents read now, rows changed in the warehouse.
+
+    `facts`, `issues` and `quarantined` count what the warehouse holds of the run's files.
+    """
 
     files: int = 0
     refused: list[Refused] = field(default_factory=list)
@@ -40,12 +45,26 @@ class RunReport:
 
 def data_folder() -> Path:
     """Where all runtime state lies: `MINGZHANG_DATA`, else `data` below the working folder."""
-    return Path(os.environ.get("MINGZHANG_DATA") or "data").absolute()
+    return Path(os.environ.get("MINGZHANG_DATA") or "data").resolve()
 
 
 def default_warehouse(data: Path) -> Path:
     """The published warehouse of a data folder."""
     return data / "mingzhang.duckdb"
+
+
+def problem_with(warehouse: Path) -> str | None:
+    """Why the file at `warehouse` is not one that `load` made; None where it is, or where nothing lies."""
+    if not warehouse.exists():
+        return None
+    if not warehouse.is_file():
+        return os.strerror(errno.EISDIR)
+    try:
+        with store.open_published(warehouse) as con:
+            con.execute("select 1 from core.fact, reference.migration limit 0")
+    except duckdb.Error as reason:
+        return str(reason).splitlines()[0]
+    return None
 
 
 def work_file(warehouse: Path, data: Path) -> Path:
@@ -60,8 +79,9 @@ class Run:
     """One run over some files into one published warehouse; its steps in order, its counts in `report`."""
 
     def __init__(self, data: Path, warehouse: Path) -> None:
-        self.layout = Layout(data)
-        self.warehouse = warehouse
+        self.layout = Layout(data.resolve())
+        self.warehouse = warehouse.resolve()
+        self._held: duckdb.DuckDBPyConnection | None = None
         self.report = RunReport()
         self.sources: list[Source] = []
 
@@ -83,9 +103,7 @@ class Run:
         """Archive, read, extract, normalise and validate what today's code has not dealt with yet."""
         for batch in make_shards(self.sources, self.layout, mode, workers):
             self.report.read += batch.read
-            self.report.facts += batch.facts
-            self.report.issues += batch.issues
-            self.report.quarantined += batch.quarantined
+            self.report.refused += batch.refused
             yield batch
 
     def load(self) -> None:
@@ -93,12 +111,26 @@ class Run:
         known = known_sources(self.layout)
         with self._work() as con:
             held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
-            wanted = [s for s in self.sources if held.get(s.document_id) != self.layout.version]
+            wanted = [
+                source
+                for source in self.sources
+                if held.get(source.document_id) != self.layout.version
+                and (source.document_id, source.hint) in known  # else it vanished while it was read
+            ]
             shards = sorted({known[source.document_id, source.hint] for source in wanted})
             report = load.load_batches(
                 con, [self.layout.facts / shard for shard in shards], [source.document_id for source in wanted]
             )
-        self.report.rows_changed = report.rows_added + report.rows_removed
+            self.report.rows_changed = report.rows_added + report.rows_removed
+            self._count(con)
+
+    def _count(self, con: duckdb.DuckDBPyConnection) -> None:
+        of_run = "where document_id in (select unnest(?))"
+        ids = [source.document_id for source in self.sources]
+        tables = {"facts": "core.fact", "issues": "quality.issue", "quarantined": "quality.quarantine"}
+        for name, table in tables.items():
+            row = con.execute(f"select count(*) from {table} {of_run}", [ids]).fetchone()  # noqa: S608 (our own names)
+            setattr(self.report, name, row[0] if row else 0)
 
     def check(self) -> check.CheckReport:
         """Try every rule over all disclosures of the working database."""
@@ -146,19 +178,47 @@ class Run:
 
     @property
     def _settled(self) -> Path:
-        return self._file.with_suffix(".settled")
+        return self.work.with_suffix(".settled")
 
     @property
-    def _file(self) -> Path:
+    def work(self) -> Path:
+        """The working database of this run's warehouse."""
         return work_file(self.warehouse, self.layout.root)
 
     @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the working database to this run from step to step: nobody loads between its checks and publication."""
+        with self._work() as con:
+            self._held = con
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
     def _work(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        con = store.open_work(self._file)
+        if self._held is not None:
+            yield self._held
+            return
+        _start_from_published(self.work, self.warehouse)
+        con = store.open_work(self.work)
         try:
             yield con
         finally:
             con.close()
+
+
+def _start_from_published(work: Path, published: Path) -> None:
+    """Where the working database is gone, or lies in another data folder, what was published is where work goes on."""
+    if work.exists() or not published.is_file():
+        return
+    work.parent.mkdir(parents=True, exist_ok=True)
+    part = work.with_name(f".{work.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(published, part)
+        os.replace(part, work)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _judging_version() -> str:

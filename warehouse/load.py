@@ -88,7 +88,7 @@ def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[s
     for table in _SHARDS:
         _stage(con, table, folder)
         if only is not None and "document_id" in table.column_names:
-            unwanted = f"DELETE FROM {_staged(table)} WHERE NOT list_contains($only, document_id)"  # noqa: S608
+            unwanted = f"DELETE FROM {_staged(table)} WHERE document_id NOT IN (SELECT unnest($only))"  # noqa: S608
             con.execute(unwanted, {"only": list(only)})
     _fingerprint(con)
     con.execute(_script("0_changed.sql"))

@@ -20,6 +20,10 @@ class WarehouseBusyError(Exception):
     """Another process has the warehouse open for writing; wait for it or end it."""
 
 
+class DamagedWorkFileError(Exception):
+    """The work file is no DuckDB database (any more): take it away and load again."""
+
+
 class MigrationError(Exception):
     """The file was made by other migrations than this code knows: a changed one, or one from a newer version."""
 
@@ -32,6 +36,8 @@ def open_work(path: Path | str) -> duckdb.DuckDBPyConnection:
         # Committing a batch must not rewrite the file each time: the log is folded in every 256 MB and on closing.
         con = duckdb.connect(str(where), config={"checkpoint_threshold": "256MB"})
     except duckdb.IOException as error:
+        if "not a valid DuckDB" in str(error):
+            raise DamagedWorkFileError(str(error).splitlines()[0]) from error
         if "lock" not in str(error):
             raise
         raise WarehouseBusyError(
