@@ -123,6 +123,7 @@ class Discourse:
         self.as_of: Date | None = None
         self.unit = "万元"
         self.first_noun: Noun | None = None
+        self.aside_end = 0
         self.levels: set[tuple[Key, str, int]] = set()
         self.changed: set[Key] = set()
         self.statements: list[Statement] = []

@@ -22,7 +22,7 @@ _SMALL_ITEMS = ("meeting", "training", "travel", "outsourced_services", "three_p
 _FRONT = re.compile(r"^(?:其中|包括|:|,)+")
 _NOTHING = re.compile(r"无|没有|未安排|未发生|未使用")
 # 无 in these sentences says that something is not told or not applicable, not that there is none of it.
-_NOT_NIL = re.compile(r"空表|结转|无法|变化|重点|绩效|单列|无需")
+_NOT_NIL = re.compile(r"空表|结转|无法|变化|重点|绩效|单列|无需|数字|数据|的$|^(?:注|备注|说明)")
 
 
 def amount(discourse: Discourse, number: int, token: Token) -> None:
@@ -239,13 +239,16 @@ def nothing(discourse: Discourse, *, inside_brackets: bool) -> None:
         return
     nouns: list[Noun] = []
     noun, fund = clause.noun, clause.fund_token
+    named = min((start.start for start in (noun, fund) if start is not None), default=clause.start)
+    if discourse.other_words(clause.start + word.end(), max(named, clause.start + word.end())):
+        return
     if fund is not None and clause.fund is not None and (noun is None or noun.generic or len(noun.measures) == 2):
         if "收入" in text or "收支" in text:
             revenue = of_fund_alone(fund, clause.fund, Noun(0, 0, ("revenue_grand_total",)))
             nouns += [revenue] if revenue is not None else []
         if "支出" in text or "收支" in text:
             nouns.append(Noun(fund.start, fund.end, ("expenditure_total",), fund=clause.fund))
-    elif noun is not None and noun.measures and not noun.generic and not noun.is_item:
+    elif noun is not None and len(noun.measures) == 1 and not noun.generic and not noun.is_item:
         nouns = [discourse.whole_noun() or noun]
     found = Token("nothing", clause.start + word.start(), clause.start + len(text))
     for noun in nouns:

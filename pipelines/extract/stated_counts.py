@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipelines.extract.discourse import ORDINAL, Discourse
+from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse, key_of
 from pipelines.extract.nouns import Noun
 from pipelines.extract.prose_tokens import Token
 
 _FRONT = re.compile(r"^(?:其中|包括|:|20\d\d年?)+")
 _LONGEST_KIND = 24
+# So many characters that are neither tokens nor fillers may stand between a thing and its number.
+_WORDS_BETWEEN = 4
 
 
 def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
@@ -19,23 +21,44 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     if clause.base_open or (depth.reason and not depth.purpose):
         return
     noun = discourse.whole_noun()
-    if noun is not None and noun.generic and depth.current is not None and unit in dict(depth.current.counts):
-        noun, clause.stated = depth.current, True
-    if noun is not None and noun.aside:
-        clause.stated = True
+    spoken = depth.current
+    if noun is not None and noun.generic and spoken is not None and spoken.measures and unit in dict(spoken.counts):
+        noun, clause.stated = spoken, True
+    elif noun is not None and len(discourse.other_words(max(noun.end, clause.last_end), token.start)) > _WORDS_BETWEEN:
+        return
+    if noun is not None and (noun.aside or dict(noun.counts).get(unit, "") is None):
+        # Known, and counted nowhere: 接待外宾0批次、0人次. What goes on behind it is neither.
+        clause.stated, discourse.aside_end = True, token.end
         return
     kind = _kind_of_whole(discourse, token, unit, noun)
     if kind is not None:
         noun = kind
     elif noun is None or unit not in dict(noun.counts):
-        alone = depth.current if noun is None and discourse.bare_front(token.start) else None
-        noun = _counted_behind(discourse, number, token, unit) or alone
+        noun = _counted_behind(discourse, number, token, unit) or (
+            _counted_before(discourse, token, unit) if noun is None else None
+        )
     if noun is None or noun.count_measure(unit) is None:
         return
     discourse.state(noun, "count", token, unit)
     clause.stated = True
     if kind is None and not depth.reason:
         discourse.speak_of(noun)
+
+
+def _counted_before(discourse: Discourse, token: Token, unit: str) -> Noun | None:
+    """What goes on being counted: 公务接待2批次、26人次. A thing that was only named is not."""
+    if not discourse.statements or not discourse.bare_front(token.start):
+        return None
+    last, current = discourse.statements[-1], discourse.depth.current
+    if (
+        token.start - last.end > WINDOW
+        or discourse.aside_end > last.end
+        or "。" in discourse.plain[last.end : token.start]
+    ):
+        return None
+    if last.kind == "count" and unit in dict(last.noun.counts):
+        return last.noun
+    return current if current is not None and key_of(last.noun) == key_of(current) else None
 
 
 def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | None) -> Noun | None:

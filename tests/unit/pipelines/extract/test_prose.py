@@ -609,6 +609,20 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
             "equipment_count/all count 2 台 [planned_at_least_500000_yuan]",
         ],
     ),
+    (
+        "other things that are counted are left out",
+        ["二、机构设置情况", "下设4个直属事业单位。32个内设机构，包括接待来访处等10个处室，纳入编制范围的单位2个。"],
+        [],
+    ),
+    (
+        "table notes tell nothing of their own",
+        [
+            "八、政府性基金预算支出情况说明",
+            "注：本表如无数字则表示无政府性基金支出。",
+            "无政府性基金收入支出的，仍保留表格。",
+        ],
+        [],
+    ),
     ("a glossary gives none", ["十、名词解释", "1.基本支出：指保障运转的支出，如10万元。"], []),
     ("duties give none", ["一、主要职能", "管理专项资金20万元的项目支出。"], []),
 ]
@@ -677,7 +691,7 @@ FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
         "a reception's batches and people",
         [
             THREE,
-            "国内公务接待支出2.3万元，主要用于接待来访，累计21批次，188人次。其中：外事接待支出0万元，接待0批次，0人次。",
+            "国内公务接待支出2.3万元，主要用于接待来访，累计21批次，188人次。其中：外事接待支出0万元，接待0批次，0人次；接待外宾0批次、0人次。",
         ],
         [
             "three_public_reception_domestic/all level 2.3 万元 final",
