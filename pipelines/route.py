@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.extract.assets import extract_assets
-from pipelines.extract.institutions import extract_institutions
+from pipelines.extract.institutions import extract_institutions, with_units_of_figures
 from pipelines.extract.performance import extract_performance
 from pipelines.extract.procurement import extract_procurement
 from pipelines.extract.project_figures import figures_of_projects
@@ -83,4 +83,5 @@ def extract(document: Document, path: str) -> Extraction:
     ):
         found.figures += figures
         found.issues += issues
+    found.institutions = with_units_of_figures(found.institutions, found.figures)
     return found
