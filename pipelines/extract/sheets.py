@@ -154,7 +154,7 @@ def _moved(row: SheetRow, block: Block, headed: tuple[int, ...]) -> SheetRow:
     first_amount = block.amounts[0]
     if not numbers or numbers[0] == first_amount:
         return row
-    if numbers[0] in block.keys and numbers[-1] + first_amount - numbers[0] < len(row.cells):
+    if numbers[0] < first_amount and numbers[-1] + first_amount - numbers[0] < len(row.cells):
         return replace(row, moved_from=numbers[0], moved=first_amount - numbers[0])
     if label.column_span > first_amount and len(numbers) == len(headed) and numbers[-1] not in headed:
         return replace(row, moved_from=first_amount, moved=first_amount - numbers[0])

@@ -10,7 +10,7 @@ from pipelines.locate.titles import plain
 _UNIT = "(?:百万元|千元|万元|亿元|元)"
 _LABELLED = re.compile(rf"单位[:：;；]?\(?(?:人民币)?({_UNIT})")
 _ALONE = re.compile(rf"[(](?:单位)?({_UNIT})[)]$|^({_UNIT})$")
-_IN_HEAD = re.compile(rf"[(,/](?:单位:)?(?:人民币)?({_UNIT})[)]?$|[(]({_UNIT})[)]")
+_IN_HEAD = re.compile(rf"[(,/](?:单位:)?(?:人民币)?({_UNIT})[)]?$|[(]({_UNIT})[)]|单位:(?:人民币)?({_UNIT})")
 
 
 def _first_unit(found: re.Match[str] | None) -> str | None:

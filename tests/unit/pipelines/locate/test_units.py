@@ -24,7 +24,8 @@ def test_unit_beside_title(texts: list[str], unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "unit"), [("金额（万元）", "万元"), ("预算数(单位：元)", "元"), ("金额", None), ("公用经费", None)]
+    ("head", "unit"),
+    [("金额（万元）", "万元"), ("预算数(单位：元)", "元"), ("单位：万元", "万元"), ("金额", None), ("公用经费", None)],
 )
 def test_unit_in_head(head: str, unit: str | None) -> None:
     assert unit_in_head(head) == unit
