@@ -14,7 +14,7 @@ from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
 from schemas.codes import FUNDS
 from schemas.documents import Document
-from schemas.facts import Figure, Identity, ProcurementItem
+from schemas.facts import Figure, Identity, ProcurementItem, State
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
@@ -104,21 +104,26 @@ class _Reading:
             return
         if state == "blank" or self.identity.fiscal_year is None:
             return
-        self.figures.append(
-            Figure(
-                measure=measure,
-                fund="all",
-                phase="budget" if self.identity.report_type == "budget" else "final",
-                fiscal_year=self.identity.fiscal_year,
-                stated=text,
-                stated_unit=self.unit,
-                place=place,
-                quote=row.quote("amount"),
-                origin="table",
-                state=state,
-                row_role="total" if measure == "procurement_total" else "parent",
-                form=self.form.form,
-            )
+        self.figures.append(self._stated(row, measure, "all", "amount", state))
+        for fund in FUNDS:
+            state = cell_state(row.text(fund))
+            if state in ("reported", "zero"):
+                self.figures.append(self._stated(row, measure, fund, fund, state))
+
+    def _stated(self, row: RecordRow, measure: str, fund: str, meaning: str, state: State) -> Figure:
+        return Figure(
+            measure=measure,
+            fund=fund,
+            phase="budget" if self.identity.report_type == "budget" else "final",
+            fiscal_year=self.identity.fiscal_year or 0,
+            stated=row.text(meaning),
+            stated_unit=self.unit,
+            place=row.place(meaning),
+            quote=row.quote(meaning),
+            origin="table",
+            state=state,
+            row_role="total" if measure == "procurement_total" else "parent",
+            form=self.form.form,
         )
 
     def _is_subtotal(self, row: RecordRow) -> bool:

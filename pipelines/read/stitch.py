@@ -76,7 +76,7 @@ def can_continue(table: PageTable, part: PageTable) -> bool:
     if _starts_form_anew(table, part):
         return False
     if part.is_first:
-        return not _starts_with_title(part)
+        return not _starts_with_title(part) or _repeats_title_and_heads(table, part)
     if any(map(_CONTINUED.search, part.titles)):
         return all(title in table.titles or _CONTINUED.search(title) for title in part.titles)
     # Some writers print a table's title again on each of its pages, with its head or without.
@@ -106,6 +106,12 @@ def _same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
     shift = second[0] - first[0]
     is_shifted = len(first) == len(second) and abs(shift) <= MOST_SHIFT
     return is_shifted and all(abs(b - a - shift) <= SAME_WIDTH for a, b in zip(first, second, strict=True))
+
+
+def _repeats_title_and_heads(table: PageTable, part: PageTable) -> bool:
+    """Does the part print the table's own title again, and below it the same heads of three columns or more?"""
+    again = repeated_header(table, part)
+    return bool(again) and len(again[-1]) > 2
 
 
 def _starts_with_title(part: PageTable) -> bool:

@@ -12,6 +12,7 @@ from pipelines.read.flow import Prose, RawCell, RawTable
 _BARS = re.compile(r"[|│┃║]")
 _RULE = re.compile(r"^[\s|+\-=:_│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+$")
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?%?")
+_LONG_CODE = re.compile(r"\d{13,}")  # the code of a project, no amount
 _LONGEST_TYPICAL_CELL = 40
 
 
@@ -153,12 +154,16 @@ def _places_with_span(row: list[str], spanning: int, width: int) -> list[tuple[i
 
 
 def _kinds_of_columns(rows: list[list[str]], width: int) -> list[bool | None]:
-    """For each column whether its filled cells are mostly numbers; None where there are none to tell."""
+    """For each column whether its filled cells are mostly numbers (codes are none); None where nothing tells."""
     kinds: list[bool | None] = []
     for column in range(width):
-        numbers = [bool(_NUMBER.fullmatch(row[column])) for row in rows if row[column]]
+        numbers = [_is_amount(row[column]) for row in rows if row[column]]
         kinds.append(sum(numbers) * 2 > len(numbers) if numbers else None)
     return kinds
+
+
+def _is_amount(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and not _LONG_CODE.fullmatch(text)
 
 
 def _places_of_short_row(row: list[str], kinds: list[bool | None], cells_may_span: bool) -> list[tuple[int, int]]:
@@ -177,12 +182,11 @@ def _places_of_short_row(row: list[str], kinds: list[bool | None], cells_may_spa
     else:
         others = [[(column + width - len(row), 1) for column, _ in at_end]]
 
-    def fit(places: list[tuple[int, int]]) -> int:
-        return sum(
-            span > 1 or kinds[column] is is_number for (column, span), is_number in zip(places, numbers, strict=True)
-        )
+    def misfit(places: list[tuple[int, int]]) -> int:
+        found = zip(places, numbers, strict=True)
+        return sum(span == 1 and kinds[column] not in (None, is_number) for (column, span), is_number in found)
 
-    return max([at_end, *others], key=fit)
+    return min([at_end, *others], key=misfit)
 
 
 def _places_over(upper: list[str], lower: list[str], below: list[tuple[int, int]]) -> list[tuple[int, int]] | None:

@@ -51,9 +51,15 @@ QUANTITIES: dict[str, Quantity] = {
     # One number told of both sides at once: 收支总计, 收支安排.
     "both": Quantity("revenue_grand_total", _sources, measures=_SUMS),
     "revenue": Quantity("revenue_total", _received()),
+    # 收入预算 alone leaves open whether carry-over is in it.
+    "revenue_planned": Quantity("revenue_total", _received(), measures=("revenue_grand_total",)),
     "carryover": Quantity("revenue_carryover", lambda a: a.opening()),
     "carryforward": Quantity("expenditure_carryforward", lambda a: a.closing()),
     "fiscal_revenue": Quantity("revenue_fiscal_appropriation", _received(*FISCAL_FUNDS), _FISCAL, ("all",)),
+    # 财政拨款本年收入: the year's revenue of the fiscal funds.
+    "fiscal_year_revenue": Quantity(
+        "revenue_fiscal_appropriation", _received(*FISCAL_FUNDS), _FISCAL, measures=("revenue_total",)
+    ),
     "general_revenue": Quantity("revenue_general_public_budget", _received(_GENERAL), _GENERAL),
     "fund_revenue": Quantity("revenue_government_fund", _received("government_fund"), "government_fund"),
     "capital_revenue": Quantity("revenue_state_capital", _received("state_capital"), "state_capital"),
@@ -97,7 +103,9 @@ QUANTITIES: dict[str, Quantity] = {
     "small_firms": Quantity("procurement_sme", lambda a: a.small_firms),
     "micro_firms": Quantity("procurement_micro", lambda a: a.micro_firms),
     "planned_assets": Quantity("fixed_assets_planned", lambda a: a.procured("A")),
-    "target_money": Quantity("performance_amount", lambda a: sum(project.amount for project in a.projects)),
+    "target_money": Quantity(
+        "performance_amount", lambda a: sum(project.amount for project in a.projects), "all", (_FISCAL,)
+    ),
 }  # fmt: skip
 
 

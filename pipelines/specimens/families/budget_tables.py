@@ -281,7 +281,13 @@ class BudgetTables:
                 [Slot(shape.opening), ink.cell("revenue_carryover", opening, fund=FISCAL)],
                 [
                     Slot(shape.all_sources, align="center"),
-                    ink.cell("revenue_grand_total", received + opening, fund=FISCAL),
+                    # 收入合计 of 财政拨款 may be said of the appropriation: only 总计 surely holds carry-over.
+                    ink.cell(
+                        "revenue_grand_total",
+                        received + opening,
+                        fund=FISCAL,
+                        measures=() if shape.all_sources.endswith("总计") else ("revenue_fiscal_appropriation",),
+                    ),
                 ],
             ],
             [

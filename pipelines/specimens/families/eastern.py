@@ -110,7 +110,7 @@ class _Budget(_Eastern):
         self.head("部门预算编制说明", 1, None, "budget_overview")
         self.say(
             "budget_overview",
-            "{year}年，{name}收入预算{revenue}，其中：财政拨款收入{fiscal_revenue}，{fiscal_revenue|change}；"
+            "{year}年，{name}收入预算{revenue_planned}，其中：财政拨款收入{fiscal_revenue}，{fiscal_revenue|change}；"
             "事业收入{undertaking}；事业单位经营收入{business}；其他收入{other_revenue}。",
             "支出预算{expenditure}，其中：财政拨款支出预算{fiscal_expenditure}，{fiscal_expenditure|change}。财政拨款支出预算中，"
             "一般公共预算拨款支出预算{general_expenditure}，{general_expenditure|change}；政府性基金拨款支出预算{fund_expenditure}，"

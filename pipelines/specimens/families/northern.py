@@ -213,7 +213,7 @@ class _Final(_Northern):
         self.head("财政拨款收入支出决算情况说明", 1, 4, "fiscal_appropriation")
         self.say(
             "fiscal_appropriation",
-            "{we}{year}年度财政拨款本年收入{fiscal_revenue}，比{last}年度{fiscal_revenue|change}；财政拨款本年支出{fiscal_expenditure}，"
+            "{we}{year}年度财政拨款本年收入{fiscal_year_revenue}，比{last}年度{fiscal_year_revenue|change}；财政拨款本年支出{fiscal_expenditure}，"
             "{fiscal_expenditure|change}。",
         )
         self.head("财政拨款“三公”经费支出决算情况说明", 1, 5, "three_public")

@@ -58,9 +58,10 @@ def test_items_under_units_and_kinds_with_funds_in_two_head_rows(document_of: An
         ),
         ("设备购置", "便携式计算机", Decimal(40_000), {"general_public": Decimal(40_000)}),
     ]
-    assert [(figure.measure, figure.stated) for figure in figures] == [
-        ("procurement_total", "12.00"),
-        ("procurement_goods", "12.00"),
+    assert [(figure.measure, figure.fund, figure.stated) for figure in figures] == [
+        (measure, fund, stated)
+        for measure in ("procurement_total", "procurement_goods")
+        for fund, stated in (("all", "12.00"), ("general_public", "9.00"), ("government_fund", "3.00"))
     ]
 
 

@@ -116,6 +116,35 @@ def test_a_row_torn_by_a_blank_paragraph_is_joined(tear: str) -> None:
     assert prose(read(torn)) == []
 
 
+def test_long_codes_are_no_amounts_when_a_short_row_is_filled_up() -> None:
+    code = "99010325347921701227"
+    document = read(rows("名称|编码|类别|合计|拨款|其他", f"甲|{code}|特定|3|3|", f"乙|{code}|特定|4|4|", "合计|7|7|0"))
+    assert grid(document)[3] == ["合计", "合计", "合计", "7", "7", "0"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["注：本表为空表。", "支出预算表", "公开02表"],
+        ["支出预算表", "公开02表", "单位：万元"],
+        ["二、其他情况"],
+        ["备注：没有数据"],
+    ],
+)
+def test_lines_below_a_short_last_row_are_prose(below: list[str]) -> None:
+    table = rows("科目|合计|基本支出|项目支出", "甲|1|1|0", "合计||")
+    document = read(f"收入预算表\n{table}" + "\n".join(below) + "\n\n" + table)
+    assert prose(document) == ["收入预算表", *below]
+    assert [table.row_count for table in document.tables] == [3, 3]
+
+
+def test_the_next_title_right_below_the_last_cell_is_prose() -> None:
+    table = rows("科目|合计", "甲|1").rstrip("\n")
+    document = read(f"收入预算表\n{table}\n支出预算表\n公开02表\n\n{table}\n")
+    assert prose(document) == ["收入预算表", "支出预算表", "公开02表"]
+    assert [table.row_count for table in document.tables] == [2, 2]
+
+
 def test_a_short_last_row_that_runs_into_the_next_heading() -> None:
     document = read(rows("品目|数量|金额").rstrip("\n") + "\n\n\t合  计\n 六、资产情况\n本单位有资产。\n")
     assert grid(document) == [["品目", "数量", "金额"], ["合  计", "", ""]]

@@ -196,3 +196,14 @@ def test_rows_that_only_look_cut_stay_two() -> None:
     assert rows_after(["", "（二）住房补贴", ""]) == 3
     assert rows_after(["208", "险缴费支出", ""]) == 3
     assert rows_after(["", "", ""]) == 2
+
+
+def test_a_table_that_prints_its_title_and_heads_again_goes_on() -> None:
+    title = ["一般公共预算支出明细表", "<", "<"]
+    table = part(1, title, HEAD, ["201", "甲支出", "5.00"])
+    rest = part(2, title, HEAD, ["208", "乙支出", "6.00"])
+    assert can_continue(table, rest)
+    append(table, rest)
+    assert grid(table)[2:] == [["201", "甲支出", "5.00"], ["208", "乙支出", "6.00"]]
+    other = part(2, title, ["项目名称", "物业", "<"], ["208", "乙支出", "6.00"])
+    assert not can_continue(table, other)
