@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
@@ -13,7 +14,7 @@ from pipelines.extract.row_keys import Carried, RowKey, drop_foreign_items, key_
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
-from pipelines.normalise.amounts import cell_state
+from pipelines.normalise.amounts import cell_state, parse_number
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import Figure, Identity, Place, RowRole
@@ -112,6 +113,8 @@ def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:
 
 def _survey(view: _BlockView, printed: frozenset[str]) -> None:
     view.printed = printed
+    if not any(key.total for _, key in view.rows):
+        _mark_body_row(view)
     view.has_total = any(key.total for _, key in view.rows)
     for row, key in view.rows:
         for code in key.codes.values():
@@ -127,6 +130,20 @@ def _survey(view: _BlockView, printed: frozenset[str]) -> None:
     }
     if len(view.units) == 1:
         view.body_units |= view.units
+
+
+def _mark_body_row(view: _BlockView) -> None:
+    """Without a row 合计, a first unit that sums all the others is the body itself."""
+    sums = [
+        (key, number.value)
+        for row, key in view.rows
+        if key.unit
+        and not key.subject
+        and (cell := row.own(view.block.amounts[0]))
+        and (number := parse_number(cell.text))
+    ]
+    if len(sums) > 1 and sums[0][1] > 0 and sums[0][1] == sum((value for _, value in sums[1:]), Decimal(0)):
+        sums[0][0].total = True
 
 
 def _amounts(view: _BlockView, row: SheetRow) -> tuple[str, ...]:

@@ -607,3 +607,21 @@ def test_economic_classes_below_their_own_caption_are_no_longer_of_the_project_l
 """)
     found = [(figure.measure, figure.economic_code) for figure in figures if figure.economic_code]
     assert found == [("expenditure_basic", "301"), ("expenditure_project", "302"), ("expenditure_total", "301")]
+
+
+def test_a_first_unit_that_sums_the_others_is_the_body(read_drawn: Any) -> None:
+    figures, _ = read_drawn("""
+部门收入总表
+
+单位：万元
+
+单位编码|单位名称|合计|财政拨款收入
+301|望川县水务局|30.00|30.00
+301001|望川县水务局（本级）|20.00|20.00
+301002|望川县河道管护站|10.00|10.00
+""")
+    assert by_code(figures) == {
+        ("revenue_total", "all", None): "30.00",
+        ("revenue_fiscal_appropriation", "fiscal", None): "30.00",
+    }
+    assert {figure.institution_no for figure in figures} == {None, 2, 3}
