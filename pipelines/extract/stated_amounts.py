@@ -170,9 +170,12 @@ def _as_part(discourse: Discourse, noun: Noun) -> Noun:
         return replace(whole, start=noun.start, end=noun.end, subject_name=discourse.plain[noun.start : noun.end])
     if (key_of(noun), *discourse.time_of_level()) not in discourse.levels:
         return noun
-    label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : max(noun.start, start)]))
-    label = re.split(r"\d", label)[0].strip(",:、")[:_LONGEST_PART_LABEL]
-    return replace(noun, subject_name=label) if without_fillers(label) else noun
+    for begin in (max(discourse.clause.start, start), start):
+        label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[begin : max(noun.start, begin)]))
+        label = re.split(r"\d", label)[0].strip(",:、")[:_LONGEST_PART_LABEL]
+        if without_fillers(label):
+            return replace(noun, subject_name=label)
+    return noun
 
 
 def _percent(discourse: Discourse, token: Token, unit: str) -> None:

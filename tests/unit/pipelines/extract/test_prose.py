@@ -623,6 +623,15 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
         ],
         [],
     ),
+    (
+        "a unit's part is not the body's",
+        [OVERVIEW, "收入预算9万元，其中：甲中心收入预算5万元，乙中心收入预算4万元。"],
+        [
+            "revenue_grand_total/all level 9 万元",
+            "revenue_grand_total/all level 5 万元 [甲中心]",
+            "revenue_grand_total/all level 4 万元 [乙中心]",
+        ],
+    ),
     ("a glossary gives none", ["十、名词解释", "1.基本支出：指保障运转的支出，如10万元。"], []),
     ("duties give none", ["一、主要职能", "管理专项资金20万元的项目支出。"], []),
 ]
