@@ -66,7 +66,10 @@ class Depth:
 
 @dataclass(slots=True)
 class Clause:
-    """What one clause said so far; `last_end` is where its last amount ended, `stated` whether its noun has one."""
+    """What one clause said so far; `last_end` is where its last amount ended, `stated` whether its noun has one.
+
+    `after_label` where a label and a colon stand before it: 公务接待费：5万元.
+    """
 
     start: int
     noun: Noun | None = None
@@ -88,6 +91,7 @@ class Clause:
     nothing: bool = False
     stated: bool = False
     last_end: int = 0
+    after_label: bool = False
     among: bool = False
 
 

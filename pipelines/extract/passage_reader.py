@@ -166,6 +166,7 @@ class _PassageReader:
         if separator == "、":
             following.each, following.joined = clause.each, bool(depth.waiting)
             following.direction = clause.direction if depth.shared else 0
+        following.after_label = separator == ":" and clause.noun is not None and not clause.stated
         discourse.clause = following
 
     def _leave_noun(self, separator: str, end: int) -> None:

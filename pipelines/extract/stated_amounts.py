@@ -154,7 +154,7 @@ def _told_in_reason(discourse: Discourse, noun: Noun) -> bool:
 
 def _may_stand_alone(discourse: Discourse, noun: Noun, token: Token) -> bool:
     """Whether a level without its own subject is of `noun`: 2026年预算安排3万元 below the heading 公务接待费."""
-    if discourse.clause.among or token.start == discourse.clause.start:
+    if discourse.clause.among or (token.start == discourse.clause.start and not discourse.clause.after_label):
         return False
     return (key_of(noun), *discourse.time_of_level()) not in discourse.levels
 

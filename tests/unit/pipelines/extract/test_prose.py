@@ -632,6 +632,21 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
             "revenue_grand_total/all level 4 万元 [乙中心]",
         ],
     ),
+    (
+        "a label, a colon and an amount",
+        [
+            THREE,
+            "1.公务接待费：5万元，比上年减少1万元；",
+            "2.公务用车购置及运行维护费：6万元，其中：购置费0万元，运行维护费6万元。",
+        ],
+        [
+            "three_public_reception/all level 5 万元",
+            "three_public_reception/all change -1 万元 ~previous_budget",
+            "three_public_vehicle/all level 6 万元",
+            "three_public_vehicle_purchase/all level 0 万元",
+            "three_public_vehicle_running/all level 6 万元",
+        ],
+    ),
     ("a glossary gives none", ["十、名词解释", "1.基本支出：指保障运转的支出，如10万元。"], []),
     ("duties give none", ["一、主要职能", "管理专项资金20万元的项目支出。"], []),
 ]
