@@ -78,7 +78,7 @@ def load(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of disclosures.")],
     warehouse: Warehouse = None,
     mode: Annotated[
-        Literal["serial", "process"] | None, typer.Option(help="One process, or one a core; default: by the work.")
+        Literal["serial", "process"] | None, typer.Option(help="One process, or one a core (default).")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="How many processes.")] = None,
 ) -> None:

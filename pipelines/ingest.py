@@ -25,8 +25,6 @@ from schemas.documents import Document
 from schemas.issues import Issue
 from schemas.tables_core import CAPTURE
 
-SERIAL_UP_TO = 3  # starting processes costs more than reading so few files
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -125,7 +123,7 @@ def _over_batches(
 ) -> Iterator[BatchReport]:
     held = {document_id: shard for document_id, _, shard in _index(layout.documents)}
     width = workers or worker_count()
-    mode = mode or ("serial" if len(sources) <= SERIAL_UP_TO or width == 1 else "process")
+    mode = mode or "process"  # a file that kills its process must not take this one along
     work = partial(deal_with, layout=layout)
     singles: list[Batch] = []
     for outcome in fan_out(work, (_batch(cut, held) for cut in batches(sources, width)), mode, width):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from pipelines.fanout import Mode
 from pipelines.run import Run, RunReport, WarehouseBusyError
 from schemas.words import Language, say
 from warehouse.store import DamagedWorkFileError, MigrationError
+
+# DuckDB tells a full disk by words, in several kinds of error.
+_OUT_OF_SPACE = re.compile("^IO Error|^Out of Memory|could not (?:write|open|create)|no space", re.IGNORECASE)
 
 
 class LoadStoppedError(Exception):
@@ -50,10 +54,9 @@ def load_with_progress(
         place = reason.filename or run.warehouse
         raise LoadStoppedError(say("no_disk", language, path=place, reason=reason.strerror or reason)) from reason
     except duckdb.Error as error:
-        first = _first_failure(error)
-        if not isinstance(first, duckdb.IOException | duckdb.OutOfMemoryException):
+        words = " ".join(str(_first_failure(error)).split())
+        if not _OUT_OF_SPACE.search(words):
             raise
-        words = str(first).splitlines()[0]
         raise LoadStoppedError(say("no_disk", language, path=run.warehouse, reason=words)) from error
     if report.files:
         _summarise(run, console, language)

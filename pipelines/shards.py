@@ -5,6 +5,7 @@ A shard folder appears whole or not at all: it is written under a temporary name
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -60,8 +61,11 @@ def write_shard(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
     try:
         for name, frame in frames.items():
             path = part / f"{name}.parquet"
-            frame.write_parquet(path, compression="zstd")
-            with path.open("rb") as written:
+            content = io.BytesIO()  # Polars would call a full disk a fault of the format
+            frame.write_parquet(content, compression="zstd")
+            with path.open("wb") as written:
+                written.write(content.getbuffer())
+                written.flush()
                 os.fsync(written.fileno())
         os.rename(part, folder)
     except OSError:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
+import re
+from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple
 
 from pipelines.read import sniff
 from pipelines.read.flow import make_document
 from pipelines.read.limits import DEFAULT_LIMITS, DamagedFileError, LimitBrokenError, Limits, check_file_size
-from schemas.documents import Document, ReadStatus
+from schemas.documents import Document, Paragraph, ReadStatus
 from schemas.issues import Issue
 
 READER = "document"
 READER_VERSION = "1"
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _log = logging.getLogger(__name__)
 
 
@@ -62,7 +65,7 @@ def read_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) 
             return _not_read(body, file_name, media_type)
         read = getattr(import_module(reader.module), reader.function)
         document: Document = read(body, file_name, limits) if reader.takes_limits else read(body, file_name)
-        return document
+        return storable(document)
     except (LimitBrokenError, DamagedFileError) as error:
         return _refused(body, file_name, media_type, Issue(error.issue, error.detail))
     except (MemoryError, ImportError):
@@ -71,6 +74,20 @@ def read_document(body: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS) 
         # A reader met something it does not foresee: a defect of ours that must not stop the documents after this one.
         _log.exception("%s (%s) could not be read", file_name, media_type)
         return _refused(body, file_name, media_type, Issue("file_is_damaged", type(error).__name__))
+
+
+def storable(document: Document) -> Document:
+    """`document` with half of a surrogate pair, which no text of ours can hold, as U+FFFD: no place moves by it."""
+    texts = "".join(cell.text for table in document.tables for cell in table.cells)
+    if not _SURROGATE.search(document.text) and not _SURROGATE.search(texts):
+        return document
+    blocks = tuple(
+        replace(block, text=_SURROGATE.sub("\ufffd", block.text))
+        if isinstance(block, Paragraph)
+        else replace(block, cells=tuple(replace(c, text=_SURROGATE.sub("\ufffd", c.text)) for c in block.cells))
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
 
 
 def _not_read(body: bytes, file_name: str, media_type: str) -> Document:
