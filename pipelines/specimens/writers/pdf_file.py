@@ -13,7 +13,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.specimens.content import Disclosure, Heading, Prose, Sheet, Slot
-from pipelines.specimens.writers.numbers import ordinal
+from pipelines.specimens.writers.numerals import ordinal
 
 _FONT = "STSong-Light"
 _MARGIN = 48.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.specimens.content import Disclosure, Heading, Prose, Sheet
-from pipelines.specimens.writers.numbers import ordinal
+from pipelines.specimens.writers.numerals import ordinal
 
 
 def write_plain_text(disclosure: Disclosure) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from pipelines.specimens.content import Disclosure, Heading, Prose, Sheet, Slot
-from pipelines.specimens.writers.numbers import ordinal
+from pipelines.specimens.writers.numerals import ordinal
 
 
 def write_web_page(disclosure: Disclosure) -> bytes:
