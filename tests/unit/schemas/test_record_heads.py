@@ -48,7 +48,9 @@ def test_patterns_compile(name: str) -> None:
 def test_measures_and_funds_named_exist() -> None:
     for row in record_words("assets")["rows"]:
         assert row["measure"] in measures()
-        assert row.get("count") is None or measures()[row["count"]].unit_kind == ("area_m2" if row.get("area") else "count")
+        assert row.get("count") is None or measures()[row["count"]].unit_kind == (
+            "area_m2" if row.get("area") else "count"
+        )
     assert set(record_words("procurement")["kinds"]) <= set(measures())
     for name in ("procurement", "projects"):
         assert {"general_public", "government_fund"} <= set(record_words(name)["heads"]) & set(FUNDS)
