@@ -238,7 +238,7 @@ def _with_words(base: Base, token: Token) -> Base:
 
 
 def without_remarks(tokens: list[Token]) -> list[Token]:
-    """The tokens, each bracket without an amount made one: a remark, a template's choice or part of a name."""
+    """The tokens, each bracket that states nothing made one: a remark, a template's choice or part of a name."""
     kept: list[Token] = []
     opened: list[tuple[int, int]] = []
     amounts = 0
@@ -254,7 +254,7 @@ def without_remarks(tokens: list[Token]) -> list[Token]:
                 del kept[first:]
                 kept.append(remark)
                 continue
-        elif token.kind == "amount":
+        elif token.kind in ("amount", "unchanged"):
             amounts += 1
         kept.append(token)
     # A bracket that never closes opens nothing.

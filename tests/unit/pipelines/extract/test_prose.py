@@ -647,6 +647,11 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
             "three_public_vehicle_running/all level 6 万元",
         ],
     ),
+    (
+        "no change in brackets",
+        [THREE, "公务接待费3万元（与上年持平）。"],
+        ["three_public_reception/all level 3 万元", "three_public_reception/all change 0 万元 ~previous_budget"],
+    ),
     ("a glossary gives none", ["十、名词解释", "1.基本支出：指保障运转的支出，如10万元。"], []),
     ("duties give none", ["一、主要职能", "管理专项资金20万元的项目支出。"], []),
 ]
