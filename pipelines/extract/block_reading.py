@@ -7,7 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
-from pipelines.extract.column_meanings import ColumnMeaning, block_side, column_meaning, form_side, with_bases
+from pipelines.extract.column_meanings import (
+    ColumnMeaning,
+    block_side,
+    column_meaning,
+    form_side,
+    with_bases,
+    with_one_total,
+)
 from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.label_meanings import squeezed
 from pipelines.extract.row_keys import Carried, RowKey, drop_foreign_items, key_of_row
@@ -90,7 +97,7 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
         column: column_meaning(sheet.paths[column], side, sheet.declaration, reading.identity, several)
         for column in block.amounts
     }
-    columns = with_bases(columns, sheet.paths, reading.identity)
+    columns = with_one_total(with_bases(columns, sheet.paths, reading.identity), sheet.paths, side)
     carried = Carried()
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)

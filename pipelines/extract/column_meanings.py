@@ -172,6 +172,22 @@ def with_bases(columns: dict[int, ColumnMeaning], paths: Paths, identity: Identi
     }
 
 
+def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) -> dict[int, ColumnMeaning]:
+    """Beside a total that holds spending from carry-over, 本年支出 is a part of it and no second total."""
+    if side != "expenditure":
+        return columns
+    reads = {place: [label_meaning(label, side).measure for label in paths[place]] for place in columns}
+    totals = [place for place, column in columns.items() if column.measure is None and column.fund is None]
+    if len(totals) < 2 or not any("revenue_carryover" in read for read in reads.values()):
+        return columns
+    return {
+        place: replace(column, known=False)
+        if place in totals[1:] and set(reads[place]) & set(EXPENDITURE_TOTALS)
+        else column
+        for place, column in columns.items()
+    }
+
+
 def _base(path: tuple[str, ...], kind: str, identity: Identity) -> str | None:
     if kind not in ("change", "change_percent", "completion_percent"):
         return None

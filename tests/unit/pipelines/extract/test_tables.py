@@ -625,3 +625,20 @@ def test_a_first_unit_that_sums_the_others_is_the_body(read_drawn: Any) -> None:
         ("revenue_fiscal_appropriation", "fiscal", None): "30.00",
     }
     assert {figure.institution_no for figure in figures} == {None, 2, 3}
+
+
+def test_this_years_part_of_a_total_with_carry_over_is_no_second_total(read_drawn: Any) -> None:
+    figures, issues = read_drawn("""
+支出总表
+
+单位：万元
+
+科目编码|科目名称|总计|本年支出|<|上年结转支出
+^|^|^|小计|一般公共预算|^
+213|农林水支出|100.00|98.00|90.00|2.00
+""")
+    assert by_code(figures) == {
+        ("expenditure_total", "all", "213"): "100.00",
+        ("expenditure_total", "general_public", "213"): "90.00",
+    }
+    assert {issue.column_no for issue in issues} == {4, 6}
