@@ -189,10 +189,10 @@ class SheetWalk:
         """Read a row of labels and values: project name, amounts, objective."""
         unit = next((found for cell in row if cell is not None and (found := money_unit(cell.text))), None) or self.unit
         told = self.annual[1] if self.annual is not None and self.annual[0] == (table.table_no, index) else None
-        found = read_label_row(table, row, index, told)
-        for value in found.values:
+        labels = read_label_row(table, row, index, told)
+        for value in labels.values:
             self._label(value.meaning, value.text, unit, value.place)
-        self.annual = ((table.table_no, index + 1), found.annual_column) if found.annual_column is not None else None
+        self.annual = ((table.table_no, index + 1), labels.annual_column) if labels.annual_column is not None else None
 
     def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
         sheet = self.sheet
