@@ -112,7 +112,7 @@ def of_equipment(token: Token, threshold: Threshold, *, planned: bool) -> Noun:
     """The noun of large equipment with its threshold as the qualifier."""
     qualifier = f"at_least_{threshold.yuan}_yuan" + (f"_{threshold.kind}" if threshold.kind else "")
     if planned:
-        qualifier = f"planned_at_least_{threshold.yuan}_yuan"
+        qualifier = f"planned_{qualifier}"
     units = ("台", "套", "件", "个")
     counts = tuple((unit, "equipment_count") for unit in units)
     return Noun(token.start, token.end, ("fixed_assets_equipment",), counts, qualifier=qualifier)
