@@ -98,3 +98,12 @@ def test_a_disclosure_that_cannot_carry_a_fault_gets_the_next() -> None:
     told = plant(disclosure, number, random.Random(1))
     assert told is not None
     assert told["fault"] != "asset_class_off_by_a_digit"
+
+
+def test_the_truth_of_assets_is_what_is_printed() -> None:
+    before, after, told = planted("asset_class_off_by_a_digit")
+    amounts = [[asset["amount_yuan"] for asset in disclosure.assets] for disclosure in (before, after)]
+    changed = [(old, new) for old, new in zip(*amounts, strict=True) if old != new]
+    assert len(changed) == 1
+    assert Decimal(str(changed[0][1])) == values(after, "assets", "fixed_assets_other")[0]
+    assert told["was"] != told["now"]
