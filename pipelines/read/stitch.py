@@ -110,8 +110,7 @@ def _same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
 
 def _repeats_title_and_heads(table: PageTable, part: PageTable) -> bool:
     """Does the part print the table's own title again, and below it the same heads of three columns or more?"""
-    again = repeated_header(table, part)
-    return bool(again) and len(again[-1]) > 2
+    return any(len(row) > 2 for row in repeated_header(table, part))
 
 
 def _starts_with_title(part: PageTable) -> bool:

@@ -271,13 +271,16 @@ class _Ruled:
         text = slot.shown
         if not text:
             return
-        lines = wrapped(text, _CELL_SIZE, right - left - 2 * _PADDING)
+        room = right - left - 2 * _PADDING
+        lines = wrapped(text, _CELL_SIZE, room)
+        # A number too wide for its cell is printed smaller, as office programs do, never over its cell's edge.
+        size = min(_CELL_SIZE, _CELL_SIZE * room / max(text_width(line, _CELL_SIZE) for line in lines))
         y = (top + bottom) / 2 + (len(lines) - 1) * _CELL_LEADING / 2 - _CELL_SIZE * 0.35
         for line in lines:
-            width = text_width(line, _CELL_SIZE)
+            width = text_width(line, size)
             if slot.align == "left":
                 x = left + _PADDING
             else:
                 x = right - _PADDING - width if slot.align == "right" else (left + right - width) / 2
-            self.printer.line(line, _CELL_SIZE, x, y)
+            self.printer.line(line, size, x, y)
             y -= _CELL_LEADING

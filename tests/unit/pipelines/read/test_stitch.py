@@ -205,5 +205,7 @@ def test_a_table_that_prints_its_title_and_heads_again_goes_on() -> None:
     assert can_continue(table, rest)
     append(table, rest)
     assert grid(table)[2:] == [["201", "甲支出", "5.00"], ["208", "乙支出", "6.00"]]
+    codes = [title, ["编码", "名称", "金额"], ["类", "款", "^"]]
+    assert can_continue(part(1, *codes, ["201", "01", "5.00"]), part(2, *codes, ["208", "05", "6.00"]))
     other = part(2, title, ["项目名称", "物业", "<"], ["208", "乙支出", "6.00"])
     assert not can_continue(table, other)
