@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -256,11 +257,15 @@ def issue_rows(issues: Sequence[Issue], document_id: str | None) -> Rows:
                 issue.row_no,
                 issue.column_no,
                 issue.char_start,
-                kind.message_zh.replace("{detail}", issue.detail),
-                kind.message_en.replace("{detail}", issue.detail),
+                _told(kind.message_zh, issue.detail),
+                _told(kind.message_en, issue.detail),
             )
         )
     return rows
+
+
+def _told(message: str, detail: str) -> str:
+    return message.replace("{detail}", detail) if detail else re.sub(r"（{detail}）| \({detail}\)", "", message)
 
 
 def _issue_parts(issue: Issue) -> tuple[str | int | None, ...]:
