@@ -24,7 +24,8 @@ _NAMES_BASE = re.compile(r"上年|去年|年初|预算|决算|执行|20\d\d")
 _KINDS = ("change_percent", "change", "completion_percent", "share_percent")
 _PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
 # A head 合计 or 总计 sums what stands over it, or else everything.
-_BARE_TOTALS = ("revenue_sum", "revenue_grand_total")
+_BARE_TOTALS = ("revenue_sum", "revenue_grand_total", "expenditure_sum")
+_NATURES = ("expenditure_basic", "expenditure_project", "expenditure_personnel", "expenditure_public")
 _HALVES = ("expenditure_personnel", "expenditure_public")
 
 
@@ -124,6 +125,10 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
         known = measures().get(measure or "")
         own = known.own_fund if known else None
         return ("revenue_carryover", own, True) if own else (None, None, False)
+    outer = {meaning.measure for meaning in read}
+    if measure in _NATURES and outer & {"revenue_total", "revenue_carryover", "expenditure_carryforward"}:
+        # 基本支出 under 本年收入 or 年末结转 is what came in or is left for it, not what was spent.
+        return None, None, False
     if side == "expenditure" and measure in EXPENDITURE_TOTALS:
         # A column 本年支出合计 is this form's own total.
         measure = None
@@ -177,7 +182,7 @@ def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) 
     if side != "expenditure":
         return columns
     reads = {place: [label_meaning(label, side).measure for label in paths[place]] for place in columns}
-    totals = [place for place, column in columns.items() if column.measure is None and column.fund is None]
+    totals = [place for place, column in columns.items() if column.known and column.measure is None and not column.fund]
     if len(totals) < 2 or not any("revenue_carryover" in read for read in reads.values()):
         return columns
     return {

@@ -14,6 +14,8 @@ from schemas.class_names import codes_by_name
 from schemas.form_declarations import Axis, Side, labels
 
 _UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—\s]*(.*)")
+# What a unit's name does not end with, in columns that hold units and subjects by turns.
+_SUBJECT_END = re.compile(r"(?:支出|事务|经费|费用?|补助|补贴|运行|基金|抚恤)$")
 
 
 @dataclass(slots=True)
@@ -106,9 +108,9 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
             carried.class_code, carried.group_code = main[:3], main[:5] if len(main) >= 5 else None
             carried.group_indent = indent if len(main) == 5 else carried.group_indent
     for axis, text in either:
-        # 单位名称（科目）: a subject where the row has a code, else a unit.
-        if key.codes:
-            names.append((axis, text))
+        # 单位名称（科目）: a subject where the row has a code or a subject's name, else a unit.
+        if key.codes or (_SUBJECT_END.search(clean_label(text)) and not key.unit_code):
+            names.append((None if not key.codes else axis, text))
         else:
             _read_unit(key, text, ())
     _read_names(key, names, side)
