@@ -89,7 +89,7 @@ def year_table(frame: pl.DataFrame, year: int, language: Language) -> Table:
     table.add_column(say("division", language), no_wrap=True)
     for kind in kinds:
         named = department_kinds()[kind]
-        table.add_column(named.zh if language == "zh" else named.en, justify="right", overflow="fold", max_width=9)
+        table.add_column(named.zh if language == "zh" else named.en, justify="right", overflow="fold", max_width=11)
     cells: dict[str, dict[str, Any]] = {}
     for row in frame.iter_rows(named=True):
         cells.setdefault(row["county"], {})[row["kind"]] = row["expenditure_total_yuan"]
