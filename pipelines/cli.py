@@ -5,6 +5,7 @@ Heavy packages are imported inside the commands, Dagster never: a wrong argument
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -172,6 +173,9 @@ def demo(
 
 def main() -> None:
     """Entry point of the `mingzhang` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no Chinese still shows the figures
     try:
         app()
     except KeyboardInterrupt:

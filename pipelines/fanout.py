@@ -88,6 +88,11 @@ def _run_pool(
 def _run_alone(work: Callable[[Task], Result], task: Task) -> Outcome[Task, Result]:
     with _pool(1) as pool:
         try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as broken:
+            # Not the task's fault: were it blamed, a sick machine would mark every file as damaged.
+            raise RuntimeError("worker processes cannot be started on this machine") from broken
+        try:
             return Outcome(task, pool.submit(work, task).result())
         except BrokenProcessPool:
             return Outcome(task, None, "the process reading it died")

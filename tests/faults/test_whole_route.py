@@ -1,4 +1,4 @@
-"""The whole `mingzhang load` under faults: bad files, kills, two at once, full disks; what was published stays whole."""
+"""The whole `mingzhang load` under faults: bad files, kills, two at once, full disks; what was published stays."""
 
 import os
 import random

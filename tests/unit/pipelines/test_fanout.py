@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +63,21 @@ def test_tasks_are_drawn_as_workers_get_free() -> None:
     next(outcomes)
     assert drawn <= 10
     outcomes.close()  # type: ignore[attr-defined]
+
+
+CANNOT_START = """
+from pipelines.fanout import fan_out
+
+# Without a guard for the main module every worker dies while it starts.
+try:
+    print([outcome.failure for outcome in fan_out(str, ["a"], "process", workers=1)])
+except RuntimeError as reason:
+    print(reason)
+"""
+
+
+def test_workers_that_cannot_start_blame_no_task(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(CANNOT_START, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "worker processes cannot be started on this machine"
