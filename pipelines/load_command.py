@@ -92,7 +92,9 @@ def _settle(run: Run, console: Console, language: Language) -> None:
         with console.status(say("checking", language)):
             run.check()
         with console.status(say("comparing", language)):
-            run.compare()
+            failed = run.compare()
+        for table, reason in failed.items():
+            _tell(console, say("not_compared", language, table=table, reason=reason), "red")
     run.publish()
 
 

@@ -117,6 +117,8 @@ class Run:
                 if held.get(source.document_id) != self.layout.version
                 and (source.document_id, source.hint) in known  # else it vanished while it was read
             ]
+            if wanted:
+                self.unsettle()  # before anything changes: a run killed after loading must be checked by the next one
             shards = sorted({known[source.document_id, source.hint] for source in wanted})
             report = load.load_batches(
                 con, [self.layout.facts / shard for shard in shards], [source.document_id for source in wanted]
@@ -141,8 +143,9 @@ class Run:
         """Build the comparison tables; those that could not be built keep their last rows and are named with why."""
         with self._work() as con:
             failed = comparison.build(con)
-        self._settled.parent.mkdir(parents=True, exist_ok=True)
-        self._settled.write_text(_judging_version(), encoding="utf-8")
+        if not failed:
+            self._settled.parent.mkdir(parents=True, exist_ok=True)
+            self._settled.write_text(_judging_version(), encoding="utf-8")
         return failed
 
     def is_settled(self) -> bool:
