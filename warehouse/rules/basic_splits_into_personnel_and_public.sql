@@ -4,9 +4,9 @@
 -- scope: one table (each row, or a column), or neighbouring sentences of one section
 -- statement_zh: 基本支出等于人员经费与公用经费之和，逐行检验，合计行亦然。印出的空格、“-”和“无”按零计；有必要的分项
 --   没有印出时，只能证明相等，不能判定不符，记为未检验。
--- statement_en: Basic expenditure equals personnel plus public expenditure, in each row and in the totals. A cell pr
---   inted empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a sum can s
---   how that it closes but never that it fails, and is not tested.
+-- statement_en: Basic expenditure equals personnel plus public expenditure, in each row and in the totals. A cell
+--   printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, a sum can show that
+--   it closes but never that it fails, and is not tested.
 
 from sums_of_parts(
     'expenditure_basic', ['basic'], [['expenditure_personnel'], ['expenditure_public']], ['level'], 300

@@ -4,10 +4,10 @@
 -- scope: one table, or neighbouring sentences of one section
 -- statement_zh: 写明的收入或支出增减额等于同一处、同一比较基数的各项增减额之和（“三公”经费的增减额由其自身的规则检验
 --   ）。印出的空格、“-”和“无”按零计；有必要的分项没有印出时，只能证明相等，不能判定不符，记为未检验。
--- statement_en: A stated change of revenue or expenditure equals the stated changes of its parts, in the same place 
---   and against the same base (three-public changes are tested by their own rules). A cell printed empty
---   , as a dash or as 无 adds nothing; where a needed part is not printed at all, a sum can show that it
---   closes but never that it fails, and is not tested.
+-- statement_en: A stated change of revenue or expenditure equals the stated changes of its parts, in the same
+--   place and against the same base (three-public changes are tested by their own rules). A cell printed empty, as
+--   a dash or as 无 adds nothing; where a needed part is not printed at all, a sum can show that it closes but never
+--   that it fails, and is not tested.
 
 from sums_of_parts(
     'expenditure_total',

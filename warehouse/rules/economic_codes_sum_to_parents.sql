@@ -5,10 +5,10 @@
 -- statement_zh: 同一张表的同一列中，经济分类（部门预算或政府预算）的类等于其下款之和，合计等于各类之和；只印一列金额
 --   的表中，人员经费合计等于 301 与 303 之和，公用经费合计等于其余各类之和。同一编码印了不止一行时，只能
 --   证明相等，不能判定不符。
--- statement_en: In one column of one table an economic class (of either classification) equals its 款 and the total 
---   the classes; in a table with one amount column the printed personnel total equals 301 plus 303, the 
---   public total all other classes. Where a code is printed in several rows, the sum can show that it cl
---   oses but never that it fails.
+-- statement_en: In one column of one table an economic class (of either classification) equals its 款 and the total
+--   the classes; in a table with one amount column the printed personnel total equals 301 plus 303, the public
+--   total all other classes. Where a code is printed in several rows, the sum can show that it closes but never
+--   that it fails.
 
 with subtotal as (
     -- Personnel and public totals of a table whose coded rows are all of basic expenditure, in one amount column.

@@ -6,12 +6,11 @@
 --   营支出、对附属单位补助支出之和；没有印基本支出时以人员经费和公用经费代替。支出总计等于本年支出、结余
 --   分配、年末结转之和。印出的空格、“-”和“无”按零计；有必要的分项没有印出时，只能证明相等，不能判定不符
 --   ，记为未检验。
--- statement_en: Total expenditure equals the sum of basic, project, reserve, remitted, business and subsidy expendit
---   ure printed in the same row (column, or neighbouring sentences); personnel and public expenditure st
---   and for basic expenditure where that is not printed. Total uses equal expenditure of the year, surpl
---   us distribution and carry-forward. A cell printed empty, as a dash or as 无 adds nothing; where a ne
---   eded part is not printed at all, a sum can show that it closes but never that it fails, and is not t
---   ested.
+-- statement_en: Total expenditure equals the sum of basic, project, reserve, remitted, business and subsidy
+--   expenditure printed in the same row (column, or neighbouring sentences); personnel and public expenditure
+--   stand for basic expenditure where that is not printed. Total uses equal expenditure of the year, surplus
+--   distribution and carry-forward. A cell printed empty, as a dash or as 无 adds nothing; where a needed part is
+--   not printed at all, a sum can show that it closes but never that it fails, and is not tested.
 
 from sums_of_parts(
     'expenditure_total',
