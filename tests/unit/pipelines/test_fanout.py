@@ -66,9 +66,11 @@ def test_tasks_are_drawn_as_workers_get_free() -> None:
 
 
 CANNOT_START = """
+import multiprocessing, os
 from pipelines.fanout import fan_out
 
-# Without a guard for the main module every worker dies while it starts.
+if multiprocessing.parent_process() is not None:
+    os._exit(3)  # every worker dies while it starts
 try:
     print([outcome.failure for outcome in fan_out(str, ["a"], "process", workers=1)])
 except RuntimeError as reason:
@@ -77,7 +79,7 @@ except RuntimeError as reason:
 
 
 def test_workers_that_cannot_start_blame_no_task(tmp_path: Path) -> None:
-    script = tmp_path / "unguarded.py"
+    script = tmp_path / "script.py"
     script.write_text(CANNOT_START, encoding="utf-8")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "worker processes cannot be started on this machine"
