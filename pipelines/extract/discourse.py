@@ -195,7 +195,7 @@ class Discourse:
     def named(self, token: Token) -> Noun | None:
         """The noun that a token names here; None where its words mean something else."""
         if token.item is not None:
-            return of_item(token, token.item, self.depth.label)
+            return of_item(token, token.item, (self.depth.label, self.depth.whole))
         if token.threshold is not None:
             return of_equipment(token, token.threshold, planned=self._is_planned(token.start))
         if self.plain.endswith(wording().narrowed_by, 0, token.start):

@@ -100,11 +100,12 @@ def of_subject(token: Token, subject: Subject, report_type: ReportType) -> Noun:
     )
 
 
-def of_item(token: Token, item: ClassifiedItem, label: Noun | None) -> Noun:
-    """The noun of a classified item: expenditure, or what the label before a colon says (人员经费：)."""
-    measure = EXPENDITURE
-    if label is not None and label.measures and label.measures[0] in _PARTS_OF_BASIC and not label.is_item:
-        measure = label.measures[0]
+def of_item(token: Token, item: ClassifiedItem, above: tuple[Noun | None, ...]) -> Noun:
+    """The noun of a classified item: expenditure, or what stands above it as a label or whole (人员经费：)."""
+    whole = next(
+        (noun for noun in above if noun is not None and noun.measures[:1] and noun.measures[0] in _PARTS_OF_BASIC), None
+    )
+    measure = EXPENDITURE if whole is None or whole.is_item else whole.measures[0]
     return Noun(token.start, token.end, (measure,), item=item)
 
 

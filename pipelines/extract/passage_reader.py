@@ -83,7 +83,7 @@ class _PassageReader:
                 discourse.depth.reason, discourse.depth.purpose = True, kind == "purpose"
             case "nothing":
                 clause.nothing = True
-            case "date":
+            case "date" if not self.plain.endswith(wording().before_base, 0, token.start):
                 discourse.as_of = token.date
             case _ if kind in _TIMES:
                 self._time(token)

@@ -17,7 +17,10 @@ from schemas.issues import Issue
 
 LONGEST_QUOTE = 60
 _QUOTED_LABEL = 24
-_STOCKS = frozenset({"total_assets", "fixed_assets"})
+_STOCKS = frozenset(
+    {"total_assets", "fixed_assets"}
+    | {f"fixed_assets_{part}" for part in ("buildings", "offices", "vehicles", "equipment", "other")}
+)
 _DATED_COUNTS = frozenset(
     {
         "vehicles_count",
@@ -86,7 +89,7 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
     dated = measure in _DATED_COUNTS or (measure in _STOCKS and value_kind == "level")
     if dated and statement.as_of is not None and not (noun.qualifier or "").startswith("planned"):
         as_of = _day(statement.as_of, setting.fiscal_year)
-    if measure in _STOCKS and value_kind == "level":
+    if measure in _STOCKS and value_kind == "level" and not (noun.qualifier or "").startswith("planned"):
         value_kind = "stock"
     item = noun.item
     code = item.code if item is not None else None

@@ -14,6 +14,8 @@ from pipelines.extract.stated_counts import count
 # So many characters that are neither tokens nor fillers may stand between a subject and its amount.
 _OTHER_WORDS_BEHIND = 6
 _SHARED_LOOKAHEAD = 40
+# So far behind a change its rate may begin.
+_RATE_BEHIND = 6
 _LONGEST_PART_LABEL = 20
 _AFTER_BASE = ("increase", "decrease", "unchanged", "compared")
 # What an agency spends on itself holds a part only of these; listed under it they are parts of it.
@@ -57,6 +59,12 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     if clause.direction and discourse.plain[clause.direction_end : token.start] in ("到", "至", "为", "到了"):
         # 减少到2万元 says how much is left, not how much was taken.
         clause.direction, clause.year = 0, None
+    if _is_completed_budget(discourse, number, token):
+        noun = discourse.whole_noun() or depth.current
+        if noun is not None and noun.measures and not noun.aside and not depth.reason:
+            time = (clause.completion_phase or "budget", discourse.setting.fiscal_year)
+            discourse.state(noun, "level", token, unit, time=time)
+            return
     nouns = _targets(discourse, token)
     stated = [noun for noun in nouns if noun.measures and not noun.aside]
     if stated and _is_empty_part(stated[0], token):
@@ -78,6 +86,15 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
         depth.last_sign, depth.last_changed = clause.direction, stated
         clause.direction = clause.direction if depth.shared else 0
     discourse.list_nouns(nouns)
+
+
+def _is_completed_budget(discourse: Discourse, number: int, token: Token) -> bool:
+    """Whether an amount is the budget of which a share was spent: 完成预算22万元的91%."""
+    if discourse.clause.mode != "completion" or not discourse.plain.startswith("的", token.end):
+        return False
+    following = discourse.tokens[number + 1] if number + 1 < len(discourse.tokens) else None
+    behind = following.amount if following is not None and following.start == token.end + 1 else None
+    return behind is not None and behind.unit in PERCENT_UNITS
 
 
 def _is_empty_part(noun: Noun, token: Token) -> bool:
@@ -118,6 +135,9 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
         behind = discourse.other_words(max(noun.end, clause.last_end), token.start)
         # A fund alone means money of it only where nothing else is said.
         allowed = _OTHER_WORDS_BEHIND if clause.noun is not None else 0
+        if clause.joined and depth.waiting and noun.measures and not noun.is_item:
+            # “三公”经费、会议费、培训费共9万元: the sum of several is the amount of none of them.
+            noun = replace(noun, aside=True, fund=noun.fund or depth.waiting[0].fund)
         return [noun] if len(behind) <= allowed or noun.aside else []
     current = depth.current
     if current is None or not discourse.bare_front(token.start):
@@ -180,6 +200,9 @@ def _as_part(discourse: Discourse, noun: Noun) -> Noun:
 
 def _percent(discourse: Discourse, token: Token, unit: str) -> None:
     clause, depth = discourse.clause, discourse.depth
+    if depth.reason and clause.direction and clause.noun is None:
+        _goes_on(discourse, token, unit)
+        return
     noun = discourse.whole_noun() or depth.current
     if depth.reason or noun is None or noun.aside or not noun.measures:
         return
@@ -200,6 +223,16 @@ def _percent(discourse: Discourse, token: Token, unit: str) -> None:
         for changed in nouns:
             discourse.state(changed, "change_percent", token, unit, sign=sign, code=code)
     clause.stated = clause.stated or clause.noun is not None
+
+
+def _goes_on(discourse: Discourse, token: Token, unit: str) -> None:
+    """A rate right behind the change that it is of: 主要是厉行节约，与上年相比减少1万元，下降20%."""
+    last = discourse.statements[-1] if discourse.statements else None
+    if last is None or last.kind != "change" or token.start - last.end > _RATE_BEHIND:
+        return
+    if last.end >= discourse.clause.start - 1:
+        code, sign = last.compared_with, discourse.clause.direction
+        discourse.state(last.noun, "change_percent", token, unit, sign=sign, code=code)
 
 
 def unchanged(discourse: Discourse, token: Token) -> None:

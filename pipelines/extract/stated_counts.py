@@ -13,14 +13,17 @@ _FRONT = re.compile(r"^(?:其中|包括|:|20\d\d年?)+")
 _LONGEST_KIND = 24
 # So many characters that are neither tokens nor fillers may stand between a thing and its number.
 _WORDS_BETWEEN = 4
+# What is held at a date is no reason for anything.
+_HELD = ("three_public_vehicles_kept", "vehicles_count", "equipment_count")
 
 
 def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     """State what the number `token` with `unit` counts; numbers of things that no measure counts are left out."""
     clause, depth = discourse.clause, discourse.depth
-    if clause.base_open or (depth.reason and not depth.purpose):
-        return
     noun = discourse.whole_noun()
+    held = noun is not None and noun.count_measure(unit) in _HELD and not clause.direction
+    if clause.base_open or (depth.reason and not depth.purpose and not held):
+        return
     spoken = depth.current
     if noun is not None and noun.generic and spoken is not None and spoken.measures and unit in dict(spoken.counts):
         noun, clause.stated = spoken, True

@@ -513,8 +513,8 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
         [
             "fixed_assets/all stock 95.5 万元",
             "buildings_area/all count 1200 平方米",
-            "fixed_assets_buildings/all level 60 万元",
-            "fixed_assets_other/all level 5 万元",
+            "fixed_assets_buildings/all stock 60 万元",
+            "fixed_assets_other/all stock 5 万元",
         ],
     ),
     (
