@@ -25,7 +25,11 @@ from schemas.facts import Extraction
 
 _ROOT = Path(__file__).parents[1]
 _READING = ("pipelines/read", "schemas/documents.py")
-_EXTRACTING = ("pipelines/locate", "pipelines/extract", "pipelines/normalise", "pipelines/validate", "schemas")
+_EXTRACTING = (
+    "pipelines/route.py",
+    *(f"pipelines/{step}" for step in ("locate", "extract", "normalise", "validate")),
+    "schemas",
+)
 
 
 @cache
@@ -78,7 +82,7 @@ def extract(document: Document, path: str) -> Extraction:
     found.figures += figures
     found.issues += issues
     for figures, issues in (
-        figures_from_forms(document, forms, identity),
+        figures_from_forms(document, forms, identity, found.institutions),
         figures_from_prose(document, found.sections, identity),
     ):
         found.figures += figures

@@ -294,7 +294,7 @@ def _institution(reading: BlockReading, view: _BlockView, key: RowKey, unit: str
     name = institution_key(unit)
     if name in view.body_units and (key.subject or not view.has_total):
         return None
-    return reading.institutions.setdefault(name, len(reading.institutions) + 1)
+    return reading.institutions.setdefault(name, max(reading.institutions.values(), default=0) + 1)
 
 
 def _row_role(sheet: Sheet, view: _BlockView, key: RowKey, measure: str, is_body: bool) -> RowRole:

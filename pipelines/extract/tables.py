@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
-from pipelines.extract.institution_numbers import institution_numbers
+from pipelines.extract.institution_numbers import institution_key, institution_numbers
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
@@ -14,7 +15,7 @@ from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import cell_state
 from schemas.documents import Document
-from schemas.facts import Figure, Identity, Place
+from schemas.facts import Figure, Identity, Institution, Place
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 
@@ -23,18 +24,19 @@ _THIS_TABLE = re.compile(r"空表|无数据|无发生额|[本此该]表|此项|�
 
 
 def figures_from_forms(
-    document: Document, forms: list[LocatedForm], identity: Identity
+    document: Document, forms: list[LocatedForm], identity: Identity, listed: Sequence[Institution] = ()
 ) -> tuple[list[Figure], list[Issue]]:
     """The figures of all located forms that `schemas/forms` gives a side, in reading order.
 
     A table without a printed unit takes the document's only one, or that of the table before it as unsure; without
-    any unit its numbers become an issue. A document without a fiscal year has no figures.
+    any unit its numbers become an issue. A document without a fiscal year has no figures. `listed` are the institutions
+    known already: one that only a row names takes a number that none of them has.
     """
     if identity.fiscal_year is None:
         return [], []
     figures: list[Figure] = []
     issues: list[Issue] = []
-    institutions = institution_numbers(forms)
+    institutions = institution_numbers(forms) | {institution_key(unit.name): unit.institution_no for unit in listed}
     units = [form.unit for form in forms if form.unit is not None]
     before: str | None = None
     for sheet in build_sheets(forms):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipelines.extract.institution_numbers import institution_key, institution_numbers
+from pipelines.extract.institutions import extract_institutions, with_units_of_figures
 from pipelines.extract.tables import figures_from_forms
 from pipelines.locate.forms import locate_forms
 from schemas.facts import Identity
@@ -61,3 +62,28 @@ def test_every_number_that_a_figure_carries_is_listed(drawn: Any) -> None:
 
 def test_a_key_has_no_code_and_no_spaces() -> None:
     assert institution_key("301002 望川县 河道管护站") == institution_key("望川县河道管护站")
+
+
+_UNITS_IN_PROSE_AND_TABLE = """
+纳入部门预算编制范围的二级预算单位包括：望川县河道管护站、望川县水文中心。
+
+部门支出总表
+
+单位：万元
+
+所属单位名称|合计|基本支出|项目支出
+合计|60|40|20
+望川县防汛物资库|10|8|2
+望川县水文中心|50|32|18
+"""
+
+
+def test_units_that_only_rows_name_take_no_number_of_a_unit_in_prose(drawn: Any) -> None:
+    document = drawn(_UNITS_IN_PROSE_AND_TABLE)
+    forms, _ = locate_forms(document, _IDENTITY)
+    listed, _ = extract_institutions(document, forms, _IDENTITY)
+    figures, _ = figures_from_forms(document, forms, _IDENTITY, listed)
+    names = {unit.institution_no: unit.name for unit in with_units_of_figures(listed, figures)}
+    said = {(names[figure.institution_no], figure.stated) for figure in figures if figure.institution_no is not None}
+    assert {("望川县防汛物资库", "10"), ("望川县水文中心", "50")} <= said
+    assert len(set(names.values())) == len(names) == 3
