@@ -10,6 +10,8 @@ from pipelines.locate.titles import plain
 _UNIT = "(?:百万元|千元|万元|亿元|元)"
 _LABELLED = re.compile(rf"单位[:：;；]?\(?(?:人民币)?({_UNIT})")
 _ALONE = re.compile(rf"[(](?:单位)?({_UNIT})[)]$|^({_UNIT})$")
+# A line end tore the unit; its last character stands alone.
+_TORN = re.compile(r"单位[:：;；]?\(?(?:人民币)?([百千万亿]+)$")
 _IN_HEAD = re.compile(rf"[(,/](?:单位:)?(?:人民币)?({_UNIT})[)]?$|[(]({_UNIT})[)]|单位:(?:人民币)?({_UNIT})")
 
 
@@ -19,8 +21,11 @@ def _first_unit(found: re.Match[str] | None) -> str | None:
 
 def unit_beside_title(texts: Iterable[str]) -> str | None:
     """The money unit among the texts about a title, the nearest first."""
-    for text in texts:
-        key = plain(text)
+    keys = [plain(text) for text in texts]
+    torn = next((found.group(1) for key in keys if (found := _TORN.search(key))), "")
+    for key in keys:
+        if torn and key == "元":
+            return f"{torn}元"
         unit = _first_unit(_LABELLED.search(key)) or (_first_unit(_ALONE.search(key)) if len(key) <= 60 else None)
         if unit:
             return unit

@@ -22,6 +22,10 @@ DOUBLE_LINE = 4.0
 SHORTEST = 4.0
 # Rulings that stick out further than this show an open side; rows and columns are never narrower.
 NARROWEST = 6.0
+# A single ruling that sticks out this far shows a side as well: the head of a form without outer rulings.
+FAR_OUT = 24.0
+# The dots of one dotted ruling miss its level by less.
+LEVEL_OF_DOTS = 0.4
 # A page with more crossings, or a table with more places, is a drawing and not a form.
 MOST_CROSSINGS = 400_000
 MOST_PLACES = 100_000
@@ -98,7 +102,7 @@ def snap_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     snapped: list[Ruling] = []
     near: list[Ruling] = []
     last = 0.0
-    for ruling in sorted(rulings):
+    for ruling in _without_dots(sorted(rulings)):
         if near and ruling.at - last > SNAP:
             _join_pieces(near, snapped)
             near = []
@@ -107,6 +111,26 @@ def snap_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     if near:
         _join_pieces(near, snapped)
     return snapped
+
+
+def _without_dots(ordered: list[Ruling]) -> list[Ruling]:
+    """The rulings, sorted, without the dots that make up no ruling in this direction.
+
+    The dots of a dotted ruling are as high as wide: left in, those of the other direction lie so close that all
+    rulings across them would snap into one.
+    """
+    dots = [ruling for ruling in ordered if ruling.end - ruling.start < SHORTEST]
+    if len(dots) < 2:
+        return ordered
+    kept = [ruling for ruling in ordered if ruling.end - ruling.start >= SHORTEST]
+    level: list[Ruling] = []
+    for dot in dots:
+        if level and dot.at - level[0].at > LEVEL_OF_DOTS:
+            _join_pieces(level, kept)
+            level = []
+        level.append(dot)
+    _join_pieces(level, kept)
+    return sorted(kept)
 
 
 def _join_pieces(near: list[Ruling], snapped: list[Ruling]) -> None:
@@ -166,14 +190,15 @@ def _adopt_side(side: Ruling, tables: list[tuple[list[Ruling], list[Ruling]]]) -
 
 
 def _edges(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:
-    """The places of `lines`, and of the open sides that at least two of the `crossing` rulings reach together."""
+    """The places of `lines`, and of the open sides: two of the `crossing` rulings reach them, or one far out."""
     edges = _places(lines)
     for end, ends in (
         (min(ruling.start for ruling in crossing), [ruling.start for ruling in crossing]),
         (max(ruling.end for ruling in crossing), [ruling.end for ruling in crossing]),
     ):
         is_open = end < edges[0] - NARROWEST or end > edges[-1] + NARROWEST
-        if is_open and sum(abs(other - end) <= JOIN for other in ends) >= 2:
+        is_far = end < edges[0] - FAR_OUT or end > edges[-1] + FAR_OUT
+        if is_open and (is_far or sum(abs(other - end) <= JOIN for other in ends) >= 2):
             edges.append(end)
     return sorted(edges)
 

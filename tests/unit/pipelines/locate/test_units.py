@@ -17,6 +17,8 @@ from pipelines.locate.units import unit_beside_title, unit_in_head
         (["部门：望川县水务局"], None),
         (["比上年增加12万元"], None),
         (["（万元）", "单位：元"], "万元"),
+        (["元", "部门：望川县水务局单位：万"], "万元"),
+        (["元", "部门：望川县水务局"], "元"),
     ],
 )
 def test_unit_beside_title(texts: list[str], unit: str | None) -> None:

@@ -165,3 +165,21 @@ def test_a_drawing_of_countless_lines_is_no_table() -> None:
 def test_no_rulings_no_grids() -> None:
     empty: list[Grid] = grids_from_rulings([], [])
     assert empty == []
+
+
+def test_dotted_rulings_are_rulings() -> None:
+    steps = [index * 1.8 for index in range(100)]
+    edges = [0.0, 60.0, 120.0, 180.0]
+    dots = {(round(step, 1), edge) for edge in edges for step in steps}
+    places = dots | {(edge, step) for step, edge in dots}
+    across = [Ruling(y, x - 0.4, x + 0.4) for x, y in places]
+    down = [Ruling(x, y - 0.4, y + 0.4) for x, y in places]
+    (grid,) = grids_from_rulings(across, down)
+    assert len(grid.cells) == 9
+
+
+def test_one_ruling_far_out_opens_the_outer_columns_of_a_table_without_sides() -> None:
+    across = [Ruling(20.0, 60.0, 120.0), Ruling(40.0, 0.0, 180.0)]
+    down = [Ruling(x, 0.0, 60.0) for x in (60.0, 120.0)] + [Ruling(90.0, 20.0, 60.0)]
+    (grid,) = grids_from_rulings(across, down)
+    assert grid.xs == (0.0, 60.0, 90.0, 120.0, 180.0)
