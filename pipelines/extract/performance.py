@@ -51,4 +51,4 @@ def extract_performance(
     for indicator in walk.indicators:
         if indicator.project_no is not None:
             indicator.project_no = renumbered[indicator.project_no]
-    return projects, walk.indicators, [*walk.issues, *issues]
+    return projects, walk.indicators, [*walk.issues, *walk.rows.issues, *issues]

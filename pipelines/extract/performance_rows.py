@@ -11,8 +11,12 @@ from pipelines.extract.targets import operator_of, parse_target
 from pipelines.normalise.amounts import parse_number, squeeze
 from schemas.documents import Cell
 from schemas.facts import Indicator, Place
+from schemas.issues import Issue
 
 _PLACEHOLDER = re.compile(r"^(?:无|空|[-—－/\\]+|不适用.*|不涉及.*|不满足|不合适|暂无|0?项?无此.*|不直接.*)$")
+# Columns of weights hold remarks too, in some tables; those are longer.
+_LONGEST_NUMBER = 12
+_LIKE_A_NUMBER = re.compile(rf"\d.{{,{_LONGEST_NUMBER - 1}}}$")
 _NOTHING = re.compile(r"^(?:无|空|[-—－/\\]*|不适用|不涉及)$")
 # 社会效益指标 never stands under 产出指标: a level that was left blank is not carried down over such a border.
 _FAMILIES = (
@@ -29,6 +33,7 @@ class IndicatorRows:
         self.level1: str | None = None
         self.level2: str | None = None
         self.last: Indicator | None = None
+        self.issues: list[Issue] = []
         self._last_page: int | None = None
 
     def start_block(self) -> None:
@@ -61,6 +66,12 @@ class IndicatorRows:
             return None
         value_cell = cell_of("value") or cell_of("level3")
         target = parse_target(value, operator or None, unit or None)
+        place = Place(
+            page=(value_cell.page if value_cell else None) or page,
+            table_no=table_no,
+            row_no=row_no,
+            column_no=value_cell.column_no if value_cell else None,
+        )
         indicator = Indicator(
             project_no=project_no,
             level1=self.level1,
@@ -71,21 +82,24 @@ class IndicatorRows:
             target_value=target.value,
             target_unit=target.unit,
             target_stated=target.stated,
-            weight=_number(text_of("weight")),
+            weight=self._number(text_of("weight"), name, place),
             grading=text_of("grading") or None,
             basis=text_of("basis") or None,
             actual_value=text_of("actual") or None,
-            score=_number(text_of("score")),
-            place=Place(
-                page=(value_cell.page if value_cell else None) or page,
-                table_no=table_no,
-                row_no=row_no,
-                column_no=value_cell.column_no if value_cell else None,
-            ),
+            score=self._number(text_of("score"), name, place),
+            place=place,
             quote=f"{name} {target.stated or ''}".strip()[-60:],
         )
         self.last = indicator
         return indicator
+
+    def _number(self, text: str, name: str, place: Place) -> Decimal | None:
+        """A weight or a score; what begins like a number and is none is an issue."""
+        found = parse_number(text.rstrip("分"))
+        if found is None and _LIKE_A_NUMBER.match(text):
+            detail = f"{name[:24]}: {text[:_LONGEST_NUMBER]}"
+            self.issues.append(Issue("cell_is_not_understood", detail, place.page, place.table_no, place.row_no))
+        return found.value if found is not None else None
 
     def _joins(self, name: str, value: str, operator: str, unit: str) -> bool:
         """Whether a page's first row is the rest of the row before it: its name or its target was cut."""
@@ -133,8 +147,3 @@ def _once(text: str) -> str:
     """A level printed twice in one cell, once: 质量指标质量指标 -> 质量指标."""
     half = len(text) // 2
     return text[:half] if text and text[:half] == text[half:] else text
-
-
-def _number(text: str) -> Decimal | None:
-    found = parse_number(text.rstrip("分"))
-    return found.value if found is not None else None

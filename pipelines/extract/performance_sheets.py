@@ -26,6 +26,7 @@ _SUFFIXES = {None: "", "项目": "项目"}
 _LABELLED_NAME = re.compile(r"^项目名称[:：](?P<name>.{2,60}?)(?:\s*(?:金额)?单位[:：].*|[(（].{0,3}元[)）])?$")
 _PROJECT_CODE = re.compile(r"^(?P<code>\d{6,8}[A-Z0-9]{6,15}|\d{12,24})[-—_]?(?P<name>.+)$")
 _WORDS = ("指标", "指\n标", "目标", "目\n标", "项目名称")
+_NO_AMOUNTS = ("blank", "not_applicable", "nil_statement")
 _FUND_LABELS = {"fiscal": "fiscal", "general_public": "general_public", "government_fund": "government_fund"}
 
 
@@ -328,17 +329,18 @@ class SheetWalk:
         if project.amount_yuan is None and printed is not None:
             project.amount_yuan = amount_in_yuan(*printed)
             project.amount_origin = "table" if project.amount_yuan is not None else None
-            if project.amount_yuan is None and cell_state(printed[0]) not in (
-                "blank",
-                "not_applicable",
-                "nil_statement",
-            ):
-                detail = f"{project.name[:20]}: {printed[0][:20]} {printed[1] or ''}".strip()
-                self.issues.append(
-                    Issue("project_amount_is_not_understood", detail, project.place.page, project.place.table_no)
-                )
+            if project.amount_yuan is None and cell_state(printed[0]) not in _NO_AMOUNTS:
+                self._not_understood(project, *printed)
         for fund, text in sheet.fund_texts.items():
             amount = amount_in_yuan(*text)
             if amount is not None:
                 project.fund_amounts_yuan.setdefault(fund, amount)
+            elif any(character.isdigit() for character in text[0]):
+                self._not_understood(project, *text)
         project.quote = project.quote or f"{project.name} {printed[0] if printed else ''}"[:60].strip()
+
+    def _not_understood(self, project: Project, text: str, unit: str | None) -> None:
+        detail = f"{project.name[:20]}: {text[:20]} {unit or ''}".strip()
+        issue = Issue("project_amount_is_not_understood", detail, project.place.page, project.place.table_no)
+        if issue not in self.issues:
+            self.issues.append(issue)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from pipelines.extract.classified_items import ClassifiedItem, classified_items
 from pipelines.extract.word_finder import longest_word_pattern
+from pipelines.normalise.amounts import to_yuan
 from schemas.phrase_declarations import Subject, WordKind, class_names, subjects, wording
 
 MONEY_UNITS = {
@@ -149,9 +151,9 @@ def _token(found: re.Match[str]) -> Token | None:
     if found["short"]:
         return Token("increase" if found["short"] == "增" else "decrease", begin, end)
     if found["equipment"]:
-        whole = found["threshold"] if found["threshold_unit"] == "元" else f"{float(found['threshold']) * 10_000:.0f}"
+        yuan = to_yuan(Decimal(found["threshold"]), MONEY_UNITS[found["threshold_unit"]])
         kind = {"通用": "general", "专用": "special"}.get(found["equipment_kind"] or "")
-        return Token("equipment", begin, end, threshold=Threshold(whole, kind))
+        return Token("equipment", begin, end, threshold=Threshold(str(int(yuan)), kind))
     return None
 
 

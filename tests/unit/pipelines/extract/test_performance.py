@@ -438,3 +438,22 @@ def test_titles_and_labels_with_their_values_inside_the_table(document_of: Any) 
         ("水质监测", Decimal(80_000)),
     ]
     assert [row.project_no for row in indicators] == [1, 2]
+
+
+def test_weights_scores_and_amounts_by_fund_that_are_no_numbers_are_issues(document_of: Any) -> None:
+    projects, indicators, issues = _read(
+        document_of(
+            [
+                "项目名称 | 河道清淤 | < | < | <",
+                "资金总额（万元） | 50 | < | < | <",
+                "其中：财政拨款 | 4O.5 | < | < | <",
+                "一级指标 | 二级指标 | 三级指标 | 指标值 | 分值",
+                "产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 10分",
+                "产出指标 | 质量指标 | 合格率 | ≥98% | 1O",
+                "产出指标 | 时效指标 | 按期完成 | ≥95% | 据实",
+            ]
+        )
+    )
+    assert [row.weight for row in indicators] == [Decimal(10), None, None]
+    assert (projects[0].amount_yuan, projects[0].fund_amounts_yuan) == (Decimal(500_000), {})
+    assert sorted(issues) == ["cell_is_not_understood", "project_amount_is_not_understood"]
