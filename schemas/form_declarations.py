@@ -45,7 +45,7 @@ class TitleRule:
 
 @dataclass(frozen=True, slots=True)
 class FormDeclaration:
-    """One statutory form. Without `side` the form is located here and read by another extractor.
+    """One statutory form. Without `side` the form is located here and read by another extractor, or `not_read_yet`.
 
     `total` is the measure of a cell whose row and column say no more than "amount". `totals` replaces it when the
     title holds a word, `total_row` replaces it in the row 合计; `funds` replaces `fund` by a word of the title.
@@ -69,6 +69,7 @@ class FormDeclaration:
     qualifier: str | None = None
     only_total_rows: bool = False
     zero_parts_are_kept: bool = True
+    not_read_yet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.facts import Figure
+from schemas.issues import Issue
 
 Key = tuple[str, str, str | None]
 
@@ -642,3 +643,20 @@ def test_this_years_part_of_a_total_with_carry_over_is_no_second_total(read_draw
         ("expenditure_total", "general_public", "213"): "90.00",
     }
     assert {issue.column_no for issue in issues} == {4, 6}
+
+
+def test_a_known_table_that_nobody_reads_yet_is_an_issue(read_drawn: Any) -> None:
+    text = """
+新增资产配置预算表
+
+单位：万元
+
+资产名称|数量|金额
+合计|{count}|{amount}
+台式计算机|{count}|{amount}
+"""
+    assert read_drawn(text.format(count="4", amount="2.40")) == (
+        [],
+        [Issue("form_is_not_read_yet", "新增资产配置预算表", 1, 1)],
+    )
+    assert read_drawn(text.format(count="", amount="")) == ([], [])
