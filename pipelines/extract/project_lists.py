@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
 _LONGEST_GROUP = 200
+# 县水务局（机关） is a unit's name too.
+_BRACKET_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
 
 def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int], identity: Identity) -> list[Project]:
@@ -56,7 +59,7 @@ def _projects(
             category = name
             continue
         number = institutions.get(institution_key(name))
-        is_unit = looks_like_body(plain) and (number is not None or bool(row.text("ordinal")))
+        is_unit = looks_like_body(_BRACKET_BEHIND.sub("", plain)) and (number is not None or bool(row.text("ordinal")))
         if is_unit:
             institution, category = number, None
             continue
@@ -72,7 +75,7 @@ def _projects(
                 project_no=0,
                 name=name,
                 code=row.text("code") or None,
-                institution_no=institution,
+                institution_no=institutions.get(institution_key(row.text("unit")), institution),
                 category=row.text("category") or category,
                 objective=row.text("objective") or None,
                 amount_yuan=amounts[place],

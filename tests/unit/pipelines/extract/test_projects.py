@@ -162,3 +162,34 @@ def test_every_amount_printed_of_a_project_is_a_figure_under_its_number(document
     text = figures[0].place
     assert text.char_start is not None
     assert document.text[text.char_start : text.char_end] == "40.00"
+
+
+def test_a_units_office_in_brackets_is_no_project(document_of: Any) -> None:
+    projects, _, _ = _read(
+        document_of(
+            [
+                "单位（项目）编码 | 单位（项目）名称 | 总计 | 项目简介",
+                "301001 | 云溪县水利局（机关） | 40.00 |",
+                " | 专用项目 | 40.00 |",
+                " | 堤防加固 | 30.00 | 加固堤防",
+                " | 渠道清淤 | 10.00 | 清淤",
+            ]
+        )
+    )
+    assert [p.name for p in projects] == ["堤防加固", "渠道清淤"]
+
+
+def test_projects_among_subjects_and_by_the_name_of_their_money(document_of: Any) -> None:
+    among, _, _ = _read(
+        document_of(
+            [
+                "科目编码 | 单位代码 | 单位名称（科目） | 总计",
+                " | | 水利业务 | 40.00",
+                "2130305 | 301001 | 堤防加固 | 30.00",
+                "2130305 | 301001 | 渠道清淤 | 10.00",
+            ]
+        )
+    )
+    by_money, _, _ = _read(document_of(["单位名称 | 资金名称 | 总计", "云溪县水利局 | 渠道清淤 | 10.00"]))
+    assert [p.name for p in among] == ["堤防加固", "渠道清淤"]
+    assert [(p.name, p.amount_yuan) for p in by_money] == [("渠道清淤", Decimal(100_000))]
