@@ -161,6 +161,9 @@ def test_explain_shows_every_kind_of_id(data: Path) -> None:
                 ("core.figure", "figure_id", "origin = 'text'"),
                 ("core.indicator", "indicator_id", "true"),
                 ("core.asset", "asset_id", "true"),
+                ("core.project", "disclosure_id || '/project/' || project_no", "true"),
+                ("core.institution", "disclosure_id || '/institution/' || institution_no", "true"),
+                ("core.section", "disclosure_id || '/section/' || ordinal", "true"),
                 ("quality.issue", "issue_id", "true"),
             )
         }
@@ -174,6 +177,7 @@ def test_explain_shows_every_kind_of_id(data: Path) -> None:
         assert "Place" in done.stdout
     assert wanted["core.fact"] is not None
     assert wanted["core.figure"] is not None
+    assert wanted["core.section"] is not None
     wrong(mingzhang("explain", "0" * 20, data=data), "0" * 20)
 
 

@@ -66,10 +66,10 @@ def test_tasks_are_drawn_as_workers_get_free() -> None:
 
 
 CANNOT_START = """
-import multiprocessing, os
+import os
 from pipelines.fanout import fan_out
 
-if multiprocessing.parent_process() is not None:
+if __name__ == "__mp_main__":
     os._exit(3)  # every worker dies while it starts
 try:
     print([outcome.failure for outcome in fan_out(str, ["a"], "process", workers=1)])
