@@ -118,7 +118,12 @@ def rules(
 
 @app.command()
 def explain(
-    id: Annotated[str, typer.Argument(help="An id from the warehouse: fact, figure, indicator, issue ...")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            help="An id from the warehouse: fact, figure, indicator, issue ...; or DISCLOSURE_ID/project/3."
+        ),
+    ],
     warehouse: Warehouse = None,
 ) -> None:
     """Show where a figure came from: file, page, cell or sentence, and the words around it."""

@@ -22,6 +22,12 @@ EXPLAINED = {
     "quality.issue": "issue_id",
     "quality.quarantine": "quarantine_id",
 }
+# Records that their disclosure numbers have no id of their own: they are called `<disclosure_id>/project/3`.
+NUMBERED = {
+    "institution": ("core.institution", "institution_no"),
+    "project": ("core.project", "project_no"),
+    "section": ("core.section", "ordinal"),
+}
 CHARACTERS_AROUND = 80
 ROWS_AROUND = 2
 
@@ -53,33 +59,41 @@ def explain(con: duckdb.DuckDBPyConnection, wanted: str, data: Path) -> list[Exp
 
     The words come from the shards below `data`; without them the quotation must do.
     """
+    disclosure_id, _, rest = wanted.partition("/")
+    kind, _, number = rest.partition("/")
+    if kind in NUMBERED and number.isdecimal():
+        table, column = NUMBERED[kind]
+        return _rows(con, table, {"disclosure_id": disclosure_id, column: number}, data)
     found: list[Explanation] = []
     for table, column in EXPLAINED.items():
-        found += _rows(con, table, column, wanted, data)
-    return found or _rows(con, "core.fact", "figure_id", wanted, data)
+        found += _rows(con, table, {column: wanted}, data)
+    return found or _rows(con, "core.fact", {"figure_id": wanted}, data)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, table: str, column: str, wanted: str, data: Path) -> list[Explanation]:
-    rows = con.execute(f"select * from {table} where {column} = ? order by all", [wanted])  # noqa: S608 (our own names)
+def _rows(con: duckdb.DuckDBPyConnection, table: str, key: dict[str, str], data: Path) -> list[Explanation]:
+    where = " and ".join(f"{column}::varchar = ?" for column in key)
+    rows = con.execute(f"select * from {table} where {where} order by all", list(key.values()))  # noqa: S608 (our own names)
     names = [name for name, *_ in rows.description or ()]
     found = []
     for values in rows.fetchall():
         row = dict(zip(names, values, strict=True))
         document_id = row.get("document_id")
-        about = con.execute(
-            """select d.file_name, s.printed_name from core.document d
+        file_name, version, body = con.execute(
+            """select d.file_name, d.extractor_version, s.printed_name from core.document d
                left join core.disclosure_document x using (document_id)
                left join core.disclosure s using (disclosure_id)
                where d.document_id = ?""",
             [document_id],
-        ).fetchone() or (None, None)
-        document = _document(document_id, data) if document_id else None
-        found.append(Explanation(table, row, about[0], about[1], surroundings(document, row) or Surroundings()))
+        ).fetchone() or (None, None, None)
+        document = _document(document_id, version, data) if document_id and version else None
+        found.append(Explanation(table, row, file_name, body, surroundings(document, row) or Surroundings()))
     return found
 
 
-def _document(document_id: str, data: Path) -> Document | None:
-    for shard in sorted((data / "documents").glob("*/[!.]*"), reverse=True):
+def _document(document_id: str, version: str, data: Path) -> Document | None:
+    """The document as the code read it that made the row: another reading may count its tables and rows otherwise."""
+    reading = version.partition("-")[0]
+    for shard in sorted((data / "documents" / reading).glob("[!.]*")):
         document = read_shard_documents(shard, [document_id]).get(document_id)
         if document is not None:
             return document

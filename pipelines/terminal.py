@@ -12,7 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.explain import Explanation, place_words
+from pipelines.explain import EXPLAINED, Explanation, place_words
 from schemas.codes import measures
 from schemas.words import Language, say
 
@@ -24,7 +24,10 @@ VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
 COMPARED_COLUMNS = ("total", "basic", "project", "three_public", "share_project", "change", "rank", "findings_failed")
 WIDE = 120
 CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
-RECORD_COLUMNS = ("level1", "level2", "level3", "target_stated", "project", "item", "class", "table_name", "refused_by")
+RECORD_COLUMNS = (
+    *("level1", "level2", "level3", "target_stated", "project", "item", "class"),
+    *("name", "category", "heading", "table_name", "refused_by"),
+)
 
 
 def money(amount: Decimal | float | None, decimals: int = 2) -> str:
@@ -103,7 +106,7 @@ def explanation(found: Explanation, language: Language) -> RenderableType:
     elif around.at:
         text = Text("…" + around.before, style="dim").append(around.at, style="bold reverse").append(around.after + "…")
         parts.append(Text.assemble((say("around", language) + ": ", "bold"), text))
-    key = next((row[name] for name in ("fact_id", "indicator_id", "issue_id") if row.get(name)), found.table)
+    key = next((row[name] for name in EXPLAINED.values() if row.get(name)), found.table)
     return Panel(Group(*parts), title=str(key), title_align="left")
 
 
