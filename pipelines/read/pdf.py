@@ -30,6 +30,11 @@ MOST_GLYPHS = 2_500_000
 MOST_OBJECTS = 5_000_000
 # What writers leave free in a cell, left and right together.
 CELL_PADDING = 11.0
+# Characters from here on are as wide as high; those of one word are less than this share of a height apart.
+FIRST_WIDE = "\u2e80"
+TOUCHING = 0.12
+# Baselines of one line in two fonts, in points.
+SAME_LINE = 0.5
 # Where a whole file says that it ends.
 END_MARK_ZONE = 4_096
 
@@ -159,23 +164,41 @@ def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list
     are_apart = not any(_overlap(one.box, other.box) for one, other in combinations(grids, 2))
     left = top = right = bottom = 0.0
     place: list[Glyph] = []
+    last: Glyph | None = None
     for glyph in glyphs:
         x = (glyph[1] + glyph[2]) / 2
         y = glyph[0] - glyph[3] * 0.3
         if not (left <= x < right and top <= y < bottom):
+            if last is not None and top <= y < bottom and _runs_over(last, glyph, place):
+                place.append(glyph)
+                last = glyph
+                continue
             for grid_left, grid_top, grid_right, grid_bottom, grid, texts in areas:
                 if grid_left <= x <= grid_right and grid_top <= y <= grid_bottom:
                     index = grid.cell_at(x, y)
-                    place = texts[index]
+                    place, last = texts[index], None
                     if are_apart:
                         # The next glyph is mostly of the same cell.
                         left, top, right, bottom = grid.cell_box(index)
                     break
             else:
                 loose.append(glyph)
+                last = None
                 continue
         place.append(glyph)
+        last = glyph
     return loose
+
+
+def _runs_over(last: Glyph, glyph: Glyph, place: list[Glyph]) -> bool:
+    """Whether a word goes on past its cell's right side: its characters touch, as those of two cells never do."""
+    return (
+        abs(glyph[0] - last[0]) < SAME_LINE
+        and glyph[4] >= FIRST_WIDE
+        and last[4] >= FIRST_WIDE
+        and abs(glyph[1] - last[2]) < TOUCHING * glyph[3]
+        and len(place) > 1
+    )
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -405,3 +405,9 @@ def test_a_page_that_unpacks_without_end_is_left_out() -> None:
     document = read_pdf(raw(HELLO + b" " * 20_000_000), "")
     assert document.status == "unreadable"
     assert issues(document)[0][0] == "page_limit_exceeded"
+
+
+def test_a_name_longer_than_its_cell_stays_in_it() -> None:
+    name = "机关事业单位各类补助支出"
+    (found,) = read(table([HEAD, ["201", "甲", "1.00"], ["202", name, "23.00"]], width=80)).tables
+    assert texts(found)[2][:2] == ["202", name]
