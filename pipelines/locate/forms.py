@@ -88,6 +88,8 @@ def _locate(
         return None
     declaration = form_of_title(title) if title else None
     header = segment.body
+    if segment.goes_on and previous is not None and previous.table.table_no == table.table_no:
+        return replace(previous, table=_part(table, segment), header_rows=segment.body, note=None)
     if title is None and previous is not None and _continues(table, segment, paths, previous, previous_heads, above):
         part = _part(table, segment)
         repeated = bool(previous_heads) and segment.body > segment.head and paths == previous_heads

@@ -12,6 +12,9 @@ from schemas.documents import Cell, Table
 
 _NAMES_BODY = re.compile(r"(?:单位|部门).{0,4}:")
 _SHORTEST_NOTE = 6
+# Heads of what is counted below the money in one table: 相关统计数, then 项目 and 统计数.
+_COUNTED = "统计数"
+_HEADS_OF_COUNTS = frozenset({"项目", "行次", "栏次", _COUNTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Segment:
     """Rows [first, last) of a table, from 0, that make up one form; `head` and `body` are where heads and body begin.
 
     `title` is what the table itself prints as its title, `beside` other lines about it (its unit, the body's name).
+    `goes_on` where new heads begin under the title of the rows above.
     """
 
     first: int
@@ -27,6 +31,7 @@ class Segment:
     last: int
     title: str | None
     beside: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class _Start:
     row: int
     title: str | None
     beside: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 def is_form_title(text: str) -> bool:
@@ -77,6 +83,11 @@ def segments(grid: Sequence[Row], taken: Sequence[tuple[int, list[str]]] = ()) -
         starts.append(_Start(row_no, title, tuple(reversed(lines))))
     for index, row in enumerate(grid):
         filled = [plain(cell.text) for cell in own_cells(row, index + 1) if cell.text.strip()]
+        if index and _COUNTED in filled and _HEADS_OF_COUNTS.issuperset(filled):
+            above = [plain(cell.text) for cell in own_cells(grid[index - 1], index) if cell.text.strip()]
+            captioned = len(above) == 1 and _COUNTED in above[0]
+            starts.append(_Start(index - captioned, None, goes_on=True))
+            continue
         if len(filled) != 1 or not is_form_title(filled[0]):
             continue
         begin = index
@@ -92,7 +103,10 @@ def segments(grid: Sequence[Row], taken: Sequence[tuple[int, list[str]]] = ()) -
         if last <= start.row:
             continue
         head = preamble_rows(grid, start.row, last)
-        found.append(Segment(start.row, head, header_end(grid, head, last), last, start.title, start.beside))
+        if start.goes_on and _filled(grid[start.row], start.row) == 1:
+            head = start.row + 1
+        end = header_end(grid, head, last)
+        found.append(Segment(start.row, head, end, last, start.title, start.beside, start.goes_on))
     return found
 
 

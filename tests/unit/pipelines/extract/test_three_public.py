@@ -172,3 +172,36 @@ def test_bare_total_holds_counts_blanks_as_nothing() -> None:
     assert bare_total_holds("3.00", ["1.00", "", "2.00"])
     assert not bare_total_holds("3.00", ["", ""])
     assert not bare_total_holds("—", ["1.00"])
+
+
+def test_counts_below_the_money_have_heads_of_their_own(read_drawn: Any) -> None:
+    figures, issues = read_drawn(
+        """
+“三公”经费、会议费支出决算表
+
+单位：万元
+
+预算数|<|<|<|决算数|<|<|<
+“三公”经费合计|因公出国（境）费|公务接待费|会议费|“三公”经费合计|因公出国（境）费|公务接待费|会议费
+6.00|0.00|6.00|5.00|5.00|0.00|5.00|3.30
+相关统计数：|<|<|<|<|<|<|<
+项目|<|<|统计数|项目|<|<|统计数
+因公出国（境）团组数（个）|<|<|0|国内公务接待批次（个）|<|<|62
+公务用车保有量（辆）|<|<|6|国内公务接待人次（人）|<|<|488
+""",
+        "final_accounts",
+    )
+    assert issues == []
+    assert amounts(figures, phase="budget") == {
+        "three_public_total": "6.00",
+        "three_public_abroad": "0.00",
+        "three_public_reception": "6.00",
+        "meeting": "5.00",
+    }
+    told = amounts(figures, phase="final")
+    assert (told["three_public_total"], told["meeting"]) == ("5.00", "3.30")
+    assert (told["three_public_vehicles_kept"], told["reception_batches"], told["reception_persons"]) == (
+        "6",
+        "62",
+        "488",
+    )
