@@ -241,11 +241,16 @@ def _unread(source: Source, issue: Issue) -> Document:
     return Document(*about, "none", "0", "unreadable", issues=(issue,))
 
 
+def capture_id(source: Source) -> str:
+    """The id of a file's retrieval: the same bytes in another place are another one."""
+    return hashlib.sha256(f"{source.document_id} {source.hint}".encode()).hexdigest()[:32]
+
+
 def capture_frame(sources: Iterable[Source]) -> pl.DataFrame:
     """`core.capture` rows for files from disk: retrieved when last written, at no address."""
     rows = [
         {
-            "capture_id": hashlib.sha256(f"{source.document_id} {source.hint}".encode()).hexdigest()[:32],
+            "capture_id": capture_id(source),
             "document_id": source.document_id,
             "county": source.hint.split("/")[-2] if "/" in source.hint else None,
             "url": None,

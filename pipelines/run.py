@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.fanout import Mode
-from pipelines.ingest import BatchReport, Layout, known_sources, make_shards
+from pipelines.ingest import BatchReport, Layout, capture_id, known_sources, make_shards
 from pipelines.route import code_digest
 from pipelines.sources import Refused, Source, find_sources
 from warehouse import check, comparison, load, publish, store
@@ -107,14 +107,18 @@ class Run:
             yield batch
 
     def load(self) -> None:
-        """Load the shards of this run's files into the working database; what is loaded already changes nothing."""
+        """Load the shards of this run's files into the working database; what is loaded already changes nothing.
+
+        A file found in another place than before is loaded again, since its folders may tell another body or county.
+        """
         known = known_sources(self.layout)
         with self._work() as con:
             held = dict(con.execute("select document_id, extractor_version from core.document").fetchall())
+            captured = {name for (name,) in con.execute("select capture_id from core.capture").fetchall()}
             wanted = [
                 source
                 for source in self.sources
-                if held.get(source.document_id) != self.layout.version
+                if (held.get(source.document_id) != self.layout.version or capture_id(source) not in captured)
                 and (source.document_id, source.hint) in known  # else it vanished while it was read
             ]
             if wanted:

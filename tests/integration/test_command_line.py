@@ -131,6 +131,22 @@ def test_a_part_of_the_files_into_another_warehouse(inbox: Path, data: Path, tmp
         assert part.execute(query).fetchall() == whole.execute(query).fetchall()
 
 
+def test_a_file_put_into_its_countys_folder_gets_its_county(tmp_path: Path) -> None:
+    target, mine = tmp_path / "w.duckdb", tmp_path / "data"
+    text = "水务局2031年部门预算公开\n\n2031年收入预算120.50万元，支出预算120.50万元。\n"
+    places = []
+    for folder in ("unsorted", "990107_照水县", "unsorted"):
+        path = tmp_path / "inbox" / folder / "预算公开.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        done = mingzhang("load", tmp_path / "inbox" / folder, "--warehouse", target, data=mine)
+        assert done.returncode == 0, done.stdout + done.stderr
+        with store.open_published(target) as con:
+            places.append(con.execute("select division_code from core.disclosure").fetchall())
+    # The third time both places are known already: nothing changes any more.
+    assert places == [[(None,)], [("990107",)], [("990107",)]]
+
+
 def test_other_code_extracts_again_without_reading_again(inbox: Path, data: Path, tmp_path: Path) -> None:
     mine = tmp_path / "data"
     shutil.copytree(data, mine)
