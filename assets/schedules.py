@@ -1,4 +1,4 @@
-"""When it runs: one job over everything, nightly, in one process; a person is told when a run fails."""
+"""When it runs: one job over everything, nightly, in one process."""
 
 import dagster as dg
 

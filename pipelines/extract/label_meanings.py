@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.locate.titles import plain
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.labels import label_key
 from schemas.codes import measures
@@ -114,6 +113,3 @@ def is_total_label(text: str) -> bool:
 def squeezed(text: str) -> str:
     """A printed number without the line ends and spaces that layout put into it."""
     return re.sub(r"\s+", "", text)
-
-
-__all__ = ["REVENUE_OF_FUND", "LabelMeaning", "clean_label", "is_total_label", "label_meaning", "plain", "squeezed"]
