@@ -54,9 +54,7 @@ def documents(draw: st.DrawFn, document_id: str) -> Document:
 
 
 @given(first=documents("a" * 64), second=documents("b" * 64))
-def test_documents_come_back_equal(
-    tmp_path_factory: pytest.TempPathFactory, first: Document, second: Document
-) -> None:
+def test_documents_come_back_equal(tmp_path_factory: pytest.TempPathFactory, first: Document, second: Document) -> None:
     folder = tmp_path_factory.mktemp("shard") / "batch"
     write_shard(folder, document_frames([first, second]))
     assert read_shard_documents(folder) == {first.document_id: first, second.document_id: second}
