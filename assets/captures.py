@@ -25,10 +25,10 @@ class CountyFailedError(Exception):
 
 def capture_county(workspace: Workspace, county: str) -> list[Source]:
     """The files of one county; raises `CountyFailedError` where the folder is gone, empty or not readable."""
-    folder = next((path for path in workspace.inbox_path.glob(f"**/{county}") if path.is_dir()), None)
-    if folder is None:
+    folders = sorted(path for path in workspace.inbox_path.glob("**/*") if path.name == county and path.is_dir())
+    if not folders:
         raise CountyFailedError("its folder is no longer in the inbox: put it back, or retire the county")
-    found = list(find_sources([folder]))
+    found = list(find_sources(folders))
     refused = [file for file in found if isinstance(file, Refused)]
     if refused:
         raise CountyFailedError(f"{refused[0].path} cannot be opened ({refused[0].reason}): check its permissions")

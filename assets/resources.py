@@ -17,9 +17,8 @@ def inbox_folder() -> Path:
 
 def county_keys(inbox: Path) -> list[str]:
     """The counties of the inbox: its sub-folders, at any depth, whose name starts with a six-digit code."""
-    return sorted(
-        path.name for path in inbox.glob("**/*") if path.is_dir() and path.name[:6].isdigit() and path.name[6:7] == "_"
-    )
+    folders = (path for path in inbox.glob("**/*") if path.is_dir())
+    return sorted({path.name for path in folders if path.name[:6].isdigit() and path.name[6:7] == "_"})
 
 
 class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]

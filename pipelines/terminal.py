@@ -75,7 +75,8 @@ def failed_findings(con: duckdb.DuckDBPyConnection, language: Language, most: in
         parts.append(Text.assemble((zh if language == "zh" else en, f"bold {style}"), f"  {name} {year}"))
         parts.append(Text(f"  {money(left)} ≠ {money(right)}  ({gap})"))
         parts.append(Text(f"  {instance}", style="dim"))
-        parts.append(Text(f"  mingzhang explain {' | '.join(evidence or ())}\n", style="dim"))
+        parts += [Text(f"  mingzhang explain {fact_id}", style="dim") for fact_id in evidence or ()]
+        parts.append(Text())
     return Group(*parts)
 
 
