@@ -45,10 +45,10 @@ def extract_performance(
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     lists = [form for form in forms if form.form == "projects"]
-    listed = listed_projects(lists, institution_numbers(forms) if lists else {}, identity)
+    listed, not_understood = listed_projects(lists, institution_numbers(forms) if lists else {}, identity)
     told = projects_in_prose(document, identity)
     projects, renumbered, issues = merge_projects(told, walk.projects, listed)
     for indicator in walk.indicators:
         if indicator.project_no is not None:
             indicator.project_no = renumbered[indicator.project_no]
-    return projects, walk.indicators, [*walk.issues, *walk.rows.issues, *issues]
+    return projects, walk.indicators, [*walk.issues, *walk.rows.issues, *not_understood, *issues]

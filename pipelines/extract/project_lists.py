@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit
-from pipelines.extract.record_rows import RecordRow, find_record_heads, record_rows
+from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
 from pipelines.locate.body_name import looks_like_body
+from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.codes import FUNDS
 from schemas.facts import Figure, Identity, Project
+from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
@@ -21,29 +23,44 @@ _LONGEST_GROUP = 200
 _BRACKET_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
 
-def listed_projects(forms: Sequence[LocatedForm], institutions: Mapping[str, int], identity: Identity) -> list[Project]:
+def listed_projects(
+    forms: Sequence[LocatedForm], institutions: Mapping[str, int], identity: Identity
+) -> tuple[list[Project], list[Issue]]:
     """The projects of the forms `projects`, numbered from 1 in reading order, with their amounts as printed.
 
-    `institutions` gives the number of each unit by its key; a row that names a unit speaks for the rows below it.
+    `institutions` gives the number of each unit by its key; a row that names a unit speaks for the rows below it. A
+    part of a table without heads of its own has those of the part before it. Amounts not understood are issues.
     """
     found: list[Project] = []
+    issues: list[Issue] = []
+    heads: RecordHeads | None = None
     for form in forms:
-        heads = None
-        if form.form == "projects":
-            heads = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}))
+        own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}))
+        if own is None and heads is not None and _has_no_heads(form):
+            own = RecordHeads(heads.columns, form.header_rows)
+        heads = own
         if heads is None:
+            if has_numbers(form.table):
+                issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
             continue
         texts = (cell.text for cell in form.table.cells if cell.row_no <= heads.body)
         unit = form.unit or next((known for text in texts if (known := money_unit(text)) is not None), None)
-        rows = list(record_rows(form.table, heads))
-        found.extend(_projects(rows, unit, institutions, identity))
+        found.extend(_projects(list(record_rows(form.table, heads)), unit, institutions, identity, issues))
     for number, project in enumerate(found, 1):
         project.project_no = number
-    return found
+    return found, issues
+
+
+def _has_no_heads(form: LocatedForm) -> bool:
+    return form.header_rows < min((cell.row_no for cell in form.table.cells), default=1)
 
 
 def _projects(
-    rows: Sequence[RecordRow], unit: str | None, institutions: Mapping[str, int], identity: Identity
+    rows: Sequence[RecordRow],
+    unit: str | None,
+    institutions: Mapping[str, int],
+    identity: Identity,
+    issues: list[Issue],
 ) -> list[Project]:
     amounts = [amount_in_yuan(row.text("amount"), unit) if row.text("amount") else None for row in rows]
     found: list[Project] = []
@@ -63,7 +80,15 @@ def _projects(
         if is_unit:
             institution, category = number, None
             continue
-        if amounts[place] is None or _sums_up(place, amounts):
+        if amounts[place] is None:
+            text, where = row.text("amount"), row.place("amount")
+            if any(character.isdigit() for character in text):
+                detail = f"{name[:20]}: {text[:20]} {unit or ''}".strip()
+                issues.append(
+                    Issue("project_amount_is_not_understood", detail, where.page, where.table_no, where.row_no)
+                )
+            continue
+        if _sums_up(place, amounts):
             continue
         funds = {
             fund: value

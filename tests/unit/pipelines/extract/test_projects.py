@@ -60,6 +60,33 @@ def test_totals_units_categories_and_parents_are_no_projects(document_of: Any) -
     assert issues == []
 
 
+def test_listed_amounts_without_a_unit_or_with_letters_are_issues(document_of: Any) -> None:
+    projects, _, issues = _read(
+        document_of([*_LIST[:1], " | 堤防加固 | 40.00 | 40.00 | ", " | 灌区清淤 | 8 | 8 | "]), None
+    )
+    assert (projects, issues) == ([], ["project_amount_is_not_understood"] * 2)
+    projects, _, issues = _read(document_of([*_LIST[:1], " | 堤防加固 | 4O.00 | 40.00 | ", " | 灌区清淤 | 8 | 8 | "]))
+    assert [project.name for project in projects] == ["灌区清淤"]
+    assert issues == ["project_amount_is_not_understood"]
+
+
+def test_a_list_goes_on_without_its_heads(document_of: Any) -> None:
+    document = document_of(
+        [*_LIST[:1], " | 堤防加固 | 40 | 40 | "], [" | 灌区清淤 | 8 | 8 | ", " | 河道巡查 | 3 | 3 | "]
+    )
+    forms = [
+        LocatedForm("projects", table, "项目支出表", "万元", heads)
+        for table, heads in zip(document.tables, (1, 0), strict=True)
+    ]
+    projects, _, issues = extract_performance(document, forms, _BUDGET)
+    assert [(project.name, project.amount_yuan) for project in projects] == [
+        ("堤防加固", Decimal(400_000)),
+        ("灌区清淤", Decimal(80_000)),
+        ("河道巡查", Decimal(30_000)),
+    ]
+    assert issues == []
+
+
 def test_a_project_of_list_and_sheet_is_one_and_keeps_the_sheets_number(document_of: Any) -> None:
     projects, numbers, issues = _read(document_of(_LIST, _sheet("40.00")))
     assert [(p.project_no, p.name, p.category) for p in projects] == [
