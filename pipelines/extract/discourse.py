@@ -358,7 +358,8 @@ class Discourse:
         clause, depth = self.clause, self.depth
         number = token.amount.number if token.amount is not None else None
         if number is not None and kind == "change" and self.plain[token.start - 1 : token.start] in ("-", "−"):
-            sign = -sign
+            # 减少-1万元 and 增加-1万元 are one and the same: the number is the difference, the word a template's.
+            sign = -1
         if time is None:
             usual = (clause.phase or self.setting.phase, clause.year or self.setting.fiscal_year)
             time = self.time_of_level() if kind == "level" else usual

@@ -135,7 +135,7 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
         behind = discourse.other_words(max(noun.end, clause.last_end), token.start)
         # A fund alone means money of it only where nothing else is said.
         allowed = _OTHER_WORDS_BEHIND if clause.noun is not None else 0
-        if clause.joined and depth.waiting and noun.measures and not noun.is_item:
+        if clause.joined and noun.measures and not noun.is_item and _next_to(discourse, depth.waiting, noun):
             # “三公”经费、会议费、培训费共9万元: the sum of several is the amount of none of them.
             noun = replace(noun, aside=True, fund=noun.fund or depth.waiting[0].fund)
         return [noun] if len(behind) <= allowed or noun.aside else []
@@ -148,6 +148,13 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
         again = clause.direction and clause.base is not None and (depth.purpose or not discourse.has_changed(current))
         return [current] if again else []
     return [current] if clause.direction or _may_stand_alone(discourse, current, token) else []
+
+
+def _next_to(discourse: Discourse, waiting: list[Noun], noun: Noun) -> bool:
+    """Whether `noun` is the last of several amounts of money named side by side."""
+    if not waiting or not all(other.measures for other in waiting) or waiting[-1].end > noun.start:
+        return False
+    return not discourse.other_words(waiting[-1].end, noun.start)
 
 
 def _named_by_its_words(discourse: Discourse, token: Token) -> Noun | None:

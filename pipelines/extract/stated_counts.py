@@ -13,6 +13,8 @@ _FRONT = re.compile(r"^(?:其中|包括|:|20\d\d年?)+")
 _LONGEST_KIND = 24
 # So many characters that are neither tokens nor fillers may stand between a thing and its number.
 _WORDS_BETWEEN = 4
+_COUNTED_THING = "项目"
+_AND = ("和", "及", "与", "以及")
 # What is held at a date is no reason for anything.
 _HELD = ("three_public_vehicles_kept", "vehicles_count", "equipment_count")
 
@@ -22,7 +24,12 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     clause, depth = discourse.clause, discourse.depth
     noun = discourse.whole_noun()
     held = noun is not None and noun.count_measure(unit) in _HELD and not clause.direction
-    if clause.base_open or (depth.reason and not depth.purpose and not held):
+    # 对2031年的12个项目开展绩效自评 compares with nothing.
+    base_open = clause.base_open and not discourse.plain.startswith(_COUNTED_THING, token.end)
+    if base_open or (depth.reason and not depth.purpose and not held):
+        return
+    if noun is not None and discourse.plain[noun.end : token.start] in _AND:
+        # 2家行政单位和3家事业单位: the number begins what is named behind it.
         return
     spoken = depth.current
     if noun is not None and noun.generic and spoken is not None and spoken.measures and unit in dict(spoken.counts):
@@ -84,7 +91,7 @@ def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | N
 
 def _counted_behind(discourse: Discourse, number: int, token: Token, unit: str) -> Noun | None:
     """What is counted where the number comes first: 共7个项目纳入绩效目标管理."""
-    if not discourse.plain.startswith("项目", token.end):
+    if not discourse.plain.startswith(_COUNTED_THING, token.end):
         return None
     for following in discourse.tokens[number + 1 : number + 4]:
         if following.kind == "separator":

@@ -135,3 +135,37 @@ def test_other_public_institutions_are_counted_and_those_run_like_offices_are_no
         ("units_administrative", "1"),
         ("units_institution", "2"),
     ]
+
+
+def test_a_difference_printed_with_its_sign_is_that_difference() -> None:
+    for word in ("减少", "增加"):
+        figures, _ = read(BUDGET, "二、支出预算情况说明", f"2031年支出预算690.36万元，较上年预算{word}-12.30万元。")
+        assert short(figures)[1:] == [("expenditure_grand_total", "budget", "change", "-12.30")]
+
+
+def test_units_counted_in_front_of_what_they_spend() -> None:
+    figures, issues = read(
+        BUDGET,
+        "六、机关运行经费情况",
+        "望川县水务局本级及下属1家行政单位、2家参公管理事业单位和3家事业单位的机关运行经费预算156.70万元，比上年增加6.70万元。",
+    )
+    assert issues == []
+    assert short(figures) == [
+        ("agency_operating", "budget", "level", "156.70"),
+        ("agency_operating", "budget", "change", "6.70"),
+    ]
+
+
+def test_projects_that_an_evaluation_covers() -> None:
+    figures, _ = read(
+        FINAL,
+        "八、预算绩效情况说明",
+        "本部门对2031年度已完成的12个项目开展了绩效自评价，涉及资金500万元。",
+        "本部门对一般公共预算项目支出开展绩效自评，共涉及项目8个，资金300万元。",
+    )
+    assert short(figures) == [
+        ("performance_projects", "final", "count", "12"),
+        ("performance_amount", "final", "level", "500"),
+        ("performance_projects", "final", "count", "8"),
+        ("performance_amount", "final", "level", "300"),
+    ]
