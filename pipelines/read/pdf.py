@@ -11,6 +11,7 @@ from itertools import combinations
 import pypdfium2.raw as pdfium
 
 from pipelines.read import paragraphs as prose
+from pipelines.read.bare_tables import bare_grids
 from pipelines.read.grid import Grid, TooManyRulingsError, grids_from_rulings
 from pipelines.read.headings import heading_level
 from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
@@ -137,6 +138,8 @@ def _page(content: PageContent, number: int) -> _Page:
     grids: list[Grid] = []
     try:
         grids += [grid for grid in grids_from_rulings(content.horizontals, content.verticals) if len(grid.cells) > 1]
+        if not grids:
+            grids += bare_grids(content.glyphs)
         grids += grids_from_rows(content.horizontals, grids, content.glyphs)
     except TooManyRulingsError:
         content.is_cut = True

@@ -1,0 +1,231 @@
+"""Tables whose columns no ruling parts: below a printed money unit, rows of text that agree on columns.
+
+Three-line tables and tables without any ruling. Coordinates are points with the origin at the page's top left corner;
+y grows downwards.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipelines.read.grid import Grid, GridCell
+from pipelines.read.lines import Glyph, glyph_rows, row_text
+
+# A gap that parts columns, in heights of a glyph; words of one cell are nearer.
+COLUMN_GAP = 0.35
+# Rows further apart than this, in heights of a glyph, do not belong to one table.
+ROW_GAP = 5.0
+MOST_ROWS = 400
+# Lines of one head are nearer to each other than this, in their heights; heads of heads are further apart.
+HEAD_PITCH = 1.6
+# Lines of a long name stand nearer to their row's numbers than this share of the distance between rows.
+NAME_PITCH = 0.7
+# A line that hangs below the numbers of its row shares this much of their height.
+HANGING = 0.25
+
+_UNIT = re.compile(r"单位[:：](?:人民币)?[百千万亿]*元[)）]?$")
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?%?$")
+_MONEY = re.compile(r"-?[\d,]+\.\d+$")
+_AFTER = re.compile(r"^(?:注|备注|说明)[:：]|。$|^[-—\s]*\d+[-—\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What stands together in a row."""
+
+    left: float
+    right: float
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        return bool(_NUMBER.match(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    top: float
+    bottom: float
+    stretches: tuple[_Stretch, ...]
+
+    @property
+    def has_number(self) -> bool:
+        """Whether an amount stands beside something else."""
+        return len(self.stretches) > 1 and any(stretch.is_number for stretch in self.stretches[1:])
+
+
+def bare_grids(glyphs: list[Glyph]) -> list[Grid]:
+    """The tables below the money units of a page that no closed grid stands on."""
+    if not any(glyph[4] == "单" for glyph in glyphs):
+        return []
+    rows = [_row(row) for row in glyph_rows(glyphs)]
+    starts = [number for number, row in enumerate(rows) if _UNIT.search(row.stretches[-1].text)]
+    found = []
+    for start, end in pairwise([*starts, len(rows)]):
+        body = _table_rows(rows[start + 1 : min(end, start + 1 + MOST_ROWS)])
+        grid = _grid(body) if body else None
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+def _row(glyphs: list[Glyph]) -> _Row:
+    parts = [[glyphs[0]]]
+    right = glyphs[0][2]
+    for glyph in glyphs[1:]:
+        if glyph[1] - right > COLUMN_GAP * glyph[3]:
+            parts.append([])
+        parts[-1].append(glyph)
+        right = max(right, glyph[2])
+    stretches = tuple(_Stretch(part[0][1], max(glyph[2] for glyph in part), row_text(part)) for part in parts)
+    height = max(glyph[3] for glyph in glyphs)
+    return _Row(glyphs[0][0] - height, glyphs[0][0] + 0.2 * height, stretches)
+
+
+def _table_rows(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows from the unit down to where prose, a note or a wide gap ends the table; none where too few are rows."""
+    taken: list[_Row] = []
+    for row in rows:
+        height = row.bottom - row.top
+        if taken and row.top - taken[-1].bottom > ROW_GAP * height:
+            break
+        if len(row.stretches) == 1 and _AFTER.search(row.stretches[0].text):
+            break
+        taken.append(row)
+    numbered = [row for row in taken if row.has_number]
+    # The second line of the last row's name may hang below its numbers.
+    while numbered and taken[-1].top > numbered[-1].bottom - HANGING * (numbered[-1].bottom - numbered[-1].top):
+        taken.pop()
+    has_money = any(_MONEY.match(stretch.text) for row in numbered for stretch in row.stretches[1:])
+    first = next((number for number, row in enumerate(taken) if row.has_number), 0)
+    has_heads = any(len(row.stretches) > 1 for row in taken[:first])
+    return taken if has_money and has_heads else []
+
+
+def _grid(rows: list[_Row]) -> Grid | None:
+    columns = _columns(rows)
+    if len(columns) < 2:
+        return None
+    left = min(stretch.left for row in rows for stretch in row.stretches)
+    right = max(stretch.right for row in rows for stretch in row.stretches)
+    bands = _bands(rows)
+    separators = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
+    xs = (left - 1.0, *separators, right + 1.0)
+    between = ((one[-1].bottom + other[0].top) / 2 for one, other in pairwise(bands))
+    ys = (rows[0].top, *between, rows[-1].bottom)
+    cells: list[GridCell] = []
+    owners: list[tuple[int, ...]] = []
+    for number, band in enumerate(bands):
+        owner = [-1] * len(columns)
+        for stretch in (stretch for row in band for stretch in row.stretches):
+            covered = _covered(columns, stretch)
+            if len(covered) > 1 and all(owner[column] < 0 for column in covered):
+                for column in covered:
+                    owner[column] = len(cells)
+                cells.append(GridCell(number, covered[0], 1, len(covered)))
+        for column, place in enumerate(owner):
+            if place < 0:
+                owner[column] = len(cells)
+                cells.append(GridCell(number, column, 1, 1))
+        owners.append(tuple(owner))
+    return Grid(xs, ys, tuple(cells), tuple(owners))
+
+
+def _bands(rows: list[_Row]) -> list[list[_Row]]:
+    """The lines that are one row of the table: all heads, unless there are heads of heads, and lines of long names."""
+    first = next(number for number, row in enumerate(rows) if row.has_number)
+    heads, body = rows[:first], rows[first:]
+    bands = [heads] if _is_one_level(heads) else [[row] for row in heads]
+    places = [row.bottom for row in body if row.has_number]
+    pitches = sorted(below - above for above, below in pairwise(places))
+    reach = NAME_PITCH * pitches[len(pitches) // 2] if pitches else 0.0
+    last: float | None = None
+    for row in body:
+        place = min(places, key=lambda at: abs(at - row.bottom))
+        is_near = abs(place - row.bottom) < reach
+        if is_near and last == place:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+        last = place if is_near else None
+    return bands
+
+
+def _is_one_level(heads: list[_Row]) -> bool:
+    """Whether texts above each other are lines of one head, torn where a column is narrow."""
+    for number, row in enumerate(heads):
+        for stretch in row.stretches:
+            for below in heads[number + 1 :]:
+                if any(other.left < stretch.right and stretch.left < other.right for other in below.stretches):
+                    if below.bottom - row.bottom > HEAD_PITCH * (row.bottom - row.top) / 1.2:
+                        return False
+                    break
+    return True
+
+
+def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
+    """From where to where the columns reach: what rows with numbers fill, and heads where those leave a column empty.
+
+    A head beside the numbers it belongs to widens their column. Heads over several columns do not count; nor do heads
+    of heads, but for the lowest row of them.
+    """
+    numbered = [row for row in rows if row.has_number]
+    columns = _merged([(stretch.left, stretch.right) for row in numbered for stretch in row.stretches])
+    heads = rows[: rows.index(numbered[0])]
+    lowest = heads if _is_one_level(heads) else heads[-2:]
+    stretches = [stretch for row in reversed(lowest) for stretch in row.stretches]
+    free = [stretch for stretch in stretches if not _covered(columns, stretch)]
+    headless = list(columns)
+    for stretch in stretches:
+        place = next((column for column in headless if _meets(column, stretch)), None)
+        # The lowest head of a column widens it; those above may stand over more than this column.
+        if place is not None and len(_covered(columns, stretch)) == 1:
+            headless.remove(place)
+            columns = _widened(columns, place, stretch)
+    pairs = [
+        (abs(sum(column) - stretch.left - stretch.right), column, stretch) for column in headless for stretch in free
+    ]
+    for _, column, stretch in sorted(pairs, key=lambda pair: pair[0]):
+        if column in headless and stretch in free and column in columns:
+            headless.remove(column)
+            free.remove(stretch)
+            columns = _widened(columns, column, stretch)
+    for stretch in free:
+        if not _covered(columns, stretch):
+            columns = sorted([*columns, (stretch.left, stretch.right)])
+    return columns
+
+
+def _widened(
+    columns: list[tuple[float, float]], column: tuple[float, float], stretch: _Stretch
+) -> list[tuple[float, float]]:
+    """The columns, one of them as wide as its head as well; unchanged where the head reaches over another column."""
+    wide = (min(column[0], stretch.left), max(column[1], stretch.right))
+    others = [other for other in columns if other != column]
+    if any(other[0] < wide[1] and wide[0] < other[1] for other in others):
+        return columns
+    return sorted([*others, wide])
+
+
+def _meets(column: tuple[float, float], stretch: _Stretch) -> bool:
+    return column[0] < stretch.right and stretch.left < column[1]
+
+
+def _merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for left, right in sorted(intervals):
+        if merged and left <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _covered(columns: Sequence[tuple[float, float]], stretch: _Stretch) -> list[int]:
+    first = bisect_right([right for _, right in columns], stretch.left)
+    last = bisect_right([left for left, _ in columns], stretch.right)
+    return list(range(first, last))

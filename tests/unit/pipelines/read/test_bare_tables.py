@@ -1,0 +1,85 @@
+"""Tables without rulings between their columns: heads, blank columns, long names, and what is no table."""
+
+from __future__ import annotations
+
+from pipelines.read.bare_tables import bare_grids
+from pipelines.read.grid import Grid
+from pipelines.read.lines import Glyph, cell_text
+
+SIZE = 10.0
+
+
+def put(words: str, left: float, baseline: float) -> list[Glyph]:
+    """The glyphs of a text: digits half as wide as characters."""
+    glyphs = []
+    for char in words:
+        width = SIZE if char >= "\u2e80" else SIZE / 2
+        glyphs.append((baseline, left, left + width, SIZE, char))
+        left += width
+    return glyphs
+
+
+def put_right(words: str, right: float, baseline: float) -> list[Glyph]:
+    return put(words, right - sum(SIZE if char >= "\u2e80" else SIZE / 2 for char in words), baseline)
+
+
+def texts(grid: Grid, glyphs: list[Glyph]) -> list[list[str]]:
+    inside: list[list[Glyph]] = [[] for _ in grid.cells]
+    for glyph in glyphs:
+        x, y = (glyph[1] + glyph[2]) / 2, glyph[0] - 3
+        if grid.ys[0] <= y <= grid.ys[-1]:
+            inside[grid.cell_at(x, y)].append(glyph)
+    rows: list[list[str]] = [[] for _ in grid.ys[1:]]
+    for cell, found in zip(grid.cells, inside, strict=True):
+        rows[cell.row].append(cell_text(found))
+    return rows
+
+
+UNIT = put("单位：万元", 400, 100)
+HEADS = put("科目编码", 60, 120) + put("科目名称", 140, 120) + put("合计", 290, 120) + put("基本支出", 340, 120)
+ROWS = [
+    *put("205", 60, 140), *put("甲类支出", 140, 140), *put_right("1,310.22", 330, 140), *put_right("300.00", 390, 140),
+    *put("20501", 60, 160), *put("乙款", 140, 160), *put_right("7.50", 330, 160),
+]  # fmt: skip
+
+
+def test_rows_of_text_below_a_unit_are_a_table() -> None:
+    glyphs = UNIT + HEADS + ROWS
+    (grid,) = bare_grids(glyphs)
+    assert texts(grid, glyphs) == [
+        ["科目编码", "科目名称", "合计", "基本支出"],
+        ["205", "甲类支出", "1,310.22", "300.00"],
+        ["20501", "乙款", "7.50", ""],
+    ]
+
+
+def test_a_column_without_numbers_keeps_its_head_apart() -> None:
+    glyphs = UNIT + HEADS + put("项目支出", 400, 120) + ROWS
+    (grid,) = bare_grids(glyphs)
+    assert texts(grid, glyphs)[:2] == [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["205", "甲类支出", "1,310.22", "300.00", ""],
+    ]
+
+
+def test_lines_of_a_long_name_stay_in_its_row() -> None:
+    glyphs = UNIT + HEADS + ROWS + put("很长的名称", 140, 186) + put("第二行", 140, 198)
+    glyphs += put("20502", 60, 192) + put_right("9.00", 330, 192)
+    (grid,) = bare_grids(glyphs)
+    assert texts(grid, glyphs)[-1] == ["20502", "很长的名称\n第二行", "9.00", ""]
+
+
+def test_a_head_over_two_columns_parts_no_numbers() -> None:
+    glyphs = UNIT + put("全部的预算支出数", 290, 112) + put("科目编码", 60, 130) + put("科目名称", 140, 130)
+    glyphs += put("合计", 290, 130) + put("基本支出", 340, 130)
+    glyphs += [(baseline + 10, *rest) for baseline, *rest in ROWS]  # type: ignore[misc]
+    (grid,) = bare_grids(glyphs)
+    assert texts(grid, glyphs)[-2] == ["205", "甲类支出", "1,310.22", "300.00"]
+
+
+def test_prose_and_lists_are_no_table() -> None:
+    prose = put("本年支出合计12.50万元，其中：基本支出7.50万元。", 60, 120)
+    assert bare_grids(UNIT + prose) == []
+    assert bare_grids(HEADS + ROWS) == []
+    assert bare_grids(UNIT + put("第一部分", 60, 120) + put("3", 400, 120) + put("第二部分", 60, 140)) == []
+    assert bare_grids([]) == []
