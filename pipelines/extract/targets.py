@@ -27,7 +27,9 @@ _PLAIN = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
 _BETWEEN = re.compile(rf"(?:{_NUMBER})(?:%|{_UNIT}?)[-~—–至到](?:{_NUMBER})(?:{_UNIT})")
 _BOTH_ENDS = re.compile(rf"(?:>=|≥|>)(?:{_NUMBER}){_UNIT}?[且,，]?(?:<=|≤|<)(?:{_NUMBER}){_UNIT}")
 # A year or a day of the calendar is a date to keep, not a number to reach.
-_DATE = re.compile(r"^20\d\d(?:年|[-./])|^\d{1,2}月(?:\d|底|前|末|初|份)|^\d{1,2}月\d{1,2}日")
+_DATE = re.compile(r"^20\d\d(?:年|[-/])|^\d{1,2}月(?:\d|底|前|末|初|份)|^\d{1,2}月\d{1,2}日")
+# 2031.06 and 2031.6前 are months, 2031.06元 is an amount.
+_DOTTED_DATE = re.compile(r"^20\d\d\.(?:0?[1-9]|1[0-2])(?=$|\.\d|[-—~至到前后底月])")
 _NO_UNIT = frozenset({"无", "-", "—", "/", "\\", "空", "不适用", "定性"})
 
 
@@ -74,7 +76,8 @@ def parse_target(text: str, operator: str | None = None, unit: str | None = None
     sign = found or sign
     if (_BETWEEN.fullmatch(rest) and sign in (None, "=")) or _BOTH_ENDS.fullmatch(plain):
         return Target("between", None, unit_given, stated)
-    number = None if _DATE.match(rest) else _PLAIN.fullmatch(rest)
+    is_date = _DATE.match(rest) or (unit_given is None and _DOTTED_DATE.match(rest))
+    number = None if is_date else _PLAIN.fullmatch(rest)
     if number is None:
         return Target("qualitative", None, unit_given, stated)
     own_unit = number["unit"]

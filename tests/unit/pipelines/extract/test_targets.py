@@ -81,6 +81,16 @@ def test_operators_in_a_column_of_their_own(text: str, operator: str | None) -> 
     assert operator_of(text) == operator
 
 
+@pytest.mark.parametrize("text", ["2031.06", "2031.6前", "2031.12.31", "2031-06-30", "2031年6月"])
+def test_a_date_is_no_number(text: str) -> None:
+    assert parse_target(text).value is None
+
+
+@pytest.mark.parametrize(("text", "unit"), [("≤2000.00元", None), ("2031.06万元", None), ("2031.06", "万元")])
+def test_an_amount_that_looks_like_a_month_is_an_amount(text: str, unit: str | None) -> None:
+    assert parse_target(text, None, unit).value is not None
+
+
 _SYMBOL = {">=": "≥", "<=": "≤", "=": "=", ">": "＞", "<": "＜"}
 
 
