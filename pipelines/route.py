@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.extract.assets import extract_assets
-from pipelines.extract.institutions import extract_institutions, with_units_of_figures
+from pipelines.extract.institutions import extract_institutions, with_units_of_figures, with_units_of_records
 from pipelines.extract.performance import extract_performance
 from pipelines.extract.procurement import extract_procurement
 from pipelines.extract.project_figures import figures_of_projects
@@ -21,7 +21,7 @@ from pipelines.locate.forms import locate_forms
 from pipelines.locate.identity import identify
 from pipelines.locate.sections import locate_sections
 from schemas.documents import Document
-from schemas.facts import Extraction
+from schemas.facts import Extraction, ProcurementItem, Project
 
 _ROOT = Path(__file__).parents[1]
 _READING = ("pipelines/read", "schemas/documents.py")
@@ -81,6 +81,8 @@ def extract(document: Document, path: str) -> Extraction:
     found.procurement_items, figures, issues = extract_procurement(document, forms, identity)
     found.figures += figures
     found.issues += issues
+    bearers: list[Project | ProcurementItem] = [*found.projects, *found.procurement_items]
+    found.institutions = with_units_of_records(found.institutions, bearers, forms)
     for figures, issues in (
         figures_from_forms(document, forms, identity, found.institutions),
         figures_from_prose(document, found.sections, identity),

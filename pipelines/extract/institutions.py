@@ -11,7 +11,7 @@ from pipelines.extract.record_rows import RecordRow, find_record_heads, record_r
 from pipelines.locate.body_name import looks_like_body
 from pipelines.normalise.amounts import squeeze
 from schemas.documents import Document, Paragraph
-from schemas.facts import Figure, Identity, Institution, Place
+from schemas.facts import Figure, Identity, Institution, Place, ProcurementItem, Project
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
@@ -170,3 +170,20 @@ def with_units_of_figures(institutions: Sequence[Institution], figures: Sequence
         name = figure.quote.split(" ", 1)[0]
         found.append(Institution(institution_no=number, name=name, place=figure.place, quote=figure.quote[:60]))
     return sorted(found, key=lambda institution: institution.institution_no)
+
+
+def with_units_of_records(
+    institutions: Sequence[Institution], records: Sequence[Project | ProcurementItem], forms: Sequence[LocatedForm]
+) -> list[Institution]:
+    """The institutions, and one more for each number that only projects or procurement lines bear."""
+    known = {institution.institution_no for institution in institutions}
+    first = {record.institution_no: record for record in reversed(records) if record.institution_no is not None}
+    if first.keys() <= known:
+        return list(institutions)
+    names = {number: name for name, number in institution_numbers(forms).items()}
+    added = [
+        Institution(institution_no=number, name=names[number], place=record.place, quote=record.quote[:60])
+        for number, record in first.items()
+        if number not in known and number in names
+    ]
+    return sorted([*institutions, *added], key=lambda institution: institution.institution_no)

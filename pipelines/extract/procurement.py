@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from pipelines.extract.institution_numbers import institution_key, institution_numbers
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
 from pipelines.locate.body_name import looks_like_body
@@ -33,6 +34,7 @@ def extract_procurement(
     figures: list[Figure] = []
     issues: list[Issue] = []
     heads: RecordHeads | None = None
+    institutions = institution_numbers(forms) if any(form.form == "procurement" for form in forms) else {}
     for form in forms:
         if form.form != "procurement":
             continue
@@ -45,7 +47,7 @@ def extract_procurement(
             if has_numbers(form.table):
                 issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
         else:
-            _Reading(form, heads, identity, items, figures, issues).read()
+            _Reading(form, heads, identity, institutions, items, figures, issues).read()
     return items, figures, issues
 
 
@@ -57,11 +59,12 @@ class _Reading:
         form: LocatedForm,
         heads: RecordHeads,
         identity: Identity,
+        institutions: Mapping[str, int],
         items: list[ProcurementItem],
         figures: list[Figure],
         issues: list[Issue],
     ) -> None:
-        self.form, self.heads, self.identity = form, heads, identity
+        self.form, self.heads, self.identity, self.institutions = form, heads, identity, institutions
         self.items, self.figures, self.issues = items, figures, issues
         self.unit = form.unit or self._unit_in_heads()
         self.project: str | None = None
@@ -154,6 +157,7 @@ class _Reading:
             ProcurementItem(
                 project=self.project,
                 item=item,
+                institution_no=self.institutions.get(institution_key(row.text("institution"))),
                 catalogue_code=code,
                 unit=row.text("unit") or None,
                 quantity=quantity.value if quantity is not None else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from pipelines.extract.institutions import extract_institutions, with_units_of_records
 from pipelines.extract.procurement import extract_procurement
 from schemas.facts import Figure, Identity, ProcurementItem
 from schemas.located import LocatedForm
@@ -111,3 +112,20 @@ def test_amounts_that_are_no_numbers_are_issues(document_of: Any) -> None:
 
 def test_a_table_without_known_heads_is_an_issue(document_of: Any) -> None:
     assert _read(document_of(["甲 | 乙", "护栏 | 3.00"])) == ([], [], ["cell_is_not_understood"])
+
+
+def test_a_line_names_its_unit_and_every_unit_named_is_listed(document_of: Any) -> None:
+    document = document_of(
+        [
+            "预算单位 | 采购项目名称 | 采购品目 | 金额",
+            "云溪县水利局 | 防汛经费 | 抽水泵 | 8.00",
+            "云溪县水文站 | 设备购置 | 便携式计算机 | 4.00",
+        ]
+    )
+    forms = [LocatedForm("procurement", document.tables[0], "政府采购预算表", "万元", 1)]
+    items, _, _ = extract_procurement(document, forms, _BUDGET)
+    listed, _ = extract_institutions(document, forms, _BUDGET)
+    assert [item.institution_no for item in items] == [1, 2]
+    units = with_units_of_records(listed, items, forms)
+    assert [(unit.institution_no, unit.name) for unit in units] == [(1, "云溪县水利局"), (2, "云溪县水文站")]
+    assert with_units_of_records(units, items, forms) == units
