@@ -113,6 +113,9 @@ def _grid(rows: list[_Row]) -> Grid | None:
     left = min(stretch.left for row in rows for stretch in row.stretches)
     right = max(stretch.right for row in rows for stretch in row.stretches)
     bands = _bands(rows)
+    spans = _head_spans(
+        columns, [band[0] for band in bands[: next(n for n, band in enumerate(bands) if _numbered(band))]]
+    )
     separators = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
     xs = (left - 1.0, *separators, right + 1.0)
     between = ((one[-1].bottom + other[0].top) / 2 for one, other in pairwise(bands))
@@ -122,7 +125,7 @@ def _grid(rows: list[_Row]) -> Grid | None:
     for number, band in enumerate(bands):
         owner = [-1] * len(columns)
         for stretch in (stretch for row in band for stretch in row.stretches):
-            covered = _covered(columns, stretch)
+            covered = spans.get((number, stretch)) or _covered(columns, stretch)
             if len(covered) > 1 and all(owner[column] < 0 for column in covered):
                 for column in covered:
                     owner[column] = len(cells)
@@ -133,6 +136,33 @@ def _grid(rows: list[_Row]) -> Grid | None:
                 cells.append(GridCell(number, column, 1, 1))
         owners.append(tuple(owner))
     return Grid(xs, ys, tuple(cells), tuple(owners))
+
+
+def _numbered(band: list[_Row]) -> bool:
+    return any(row.has_number for row in band)
+
+
+def _head_spans(columns: Sequence[tuple[float, float]], heads: list[_Row]) -> dict[tuple[int, _Stretch], list[int]]:
+    """The columns below each head of heads: those headed in the lowest row that no other head stands nearer to."""
+    spans: dict[tuple[int, _Stretch], list[int]] = {}
+    lowest = {column for stretch in heads[-1].stretches for column in _covered(columns, stretch)}
+    for number, row in enumerate(heads[:-1]):
+        own = {stretch: _covered(columns, stretch) for stretch in row.stretches}
+        # A head over columns that the lowest row leaves without one has nothing below it.
+        own = {stretch: covered for stretch, covered in own.items() if not covered or lowest.intersection(covered)}
+        if not own:
+            continue
+        between = [stretch for other in heads[number + 1 : -1] for stretch in other.stretches]
+        free = lowest.difference(*own.values(), *(_covered(columns, stretch) for stretch in between))
+        nearest: dict[_Stretch, set[int]] = {stretch: set() for stretch in own}
+        for column in free:
+            middle = sum(columns[column])
+            nearest[min(own, key=lambda stretch: abs(stretch.left + stretch.right - middle))].add(column)
+        for stretch, covered in own.items():
+            reached = sorted({*covered, *nearest[stretch]})
+            if reached and reached == list(range(reached[0], reached[-1] + 1)) and set(reached) & lowest:
+                spans[number, stretch] = reached
+    return spans
 
 
 def _bands(rows: list[_Row]) -> list[list[_Row]]:

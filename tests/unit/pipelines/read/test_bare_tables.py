@@ -77,6 +77,19 @@ def test_a_head_over_two_columns_parts_no_numbers() -> None:
     assert texts(grid, glyphs)[-2] == ["205", "甲类支出", "1,310.22", "300.00"]
 
 
+def test_a_head_of_heads_spans_those_below_it_and_no_head_beside_it() -> None:
+    glyphs = UNIT + put("基本支出", 340, 120) + put("科目编码", 60, 129) + put("合计", 290, 129)
+    glyphs += put("项目支出", 500, 129) + put("人员经费", 320, 138) + put("公用经费", 380, 138)
+    for baseline in (160, 180):
+        glyphs += put("205", 60, baseline)
+        for right, words in ((310, "9.00"), (360, "4.00"), (420, "3.00"), (540, "2.00")):
+            glyphs += put_right(words, right, baseline)
+    (grid,) = bare_grids(glyphs)
+    wide = [cell for cell in grid.cells if cell.column_span > 1]
+    assert [(cell.row, cell.column, cell.column_span) for cell in wide] == [(0, 2, 2)]
+    assert texts(grid, glyphs)[-1] == ["205", "9.00", "4.00", "3.00", "2.00"]
+
+
 def test_prose_and_lists_are_no_table() -> None:
     prose = put("本年支出合计12.50万元，其中：基本支出7.50万元。", 60, 120)
     assert bare_grids(UNIT + prose) == []
