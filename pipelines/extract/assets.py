@@ -204,9 +204,12 @@ def _read(
     label = row.text("label")
     key = label_key(label).replace(":", "")
     known = _class_of(key)
-    if not label:
-        return None, [], []
     issues: list[Issue] = []
+    if not label:
+        for meaning in ("quantity", "amount"):
+            if cell_state(row.text(meaning)) == "reported":
+                issues.append(_not_understood(row, meaning))
+        return None, [], issues
     values: dict[str, Decimal | None] = {}
     for meaning in ("quantity", "amount"):
         text = row.text(meaning)
@@ -214,10 +217,7 @@ def _read(
         number = parse_number(text) if state in ("reported", "zero") else None
         values[meaning] = number.value if number is not None else None
         if state is None or (meaning == "amount" and state == "reported" and unit is None):
-            place = row.place(meaning)
-            issues.append(
-                Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
-            )
+            issues.append(_not_understood(row, meaning))
     is_area = _is_area(row, known)
     asset = Asset(
         asset_class=display_label(label),
@@ -230,6 +230,11 @@ def _read(
     )
     figures = _figures(row, form, known, unit, as_of, identity) if known is not None and not issues else []
     return asset, figures, issues
+
+
+def _not_understood(row: RecordRow, meaning: str) -> Issue:
+    place, text = row.place(meaning), row.text(meaning)
+    return Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
 
 
 def _is_area(row: RecordRow, known: _AssetClass | None) -> bool:

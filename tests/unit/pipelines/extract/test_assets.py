@@ -61,6 +61,12 @@ def test_a_number_that_is_none_is_an_issue(document_of: Any) -> None:
     assert (figures, [issue.issue for issue in issues]) == ([], ["cell_is_not_understood"])
 
 
+def test_an_amount_without_a_label_is_an_issue(document_of: Any) -> None:
+    assets, figures, issues = _read(document_of([*_ROWS[:3], " |  | 41.50", " | - | "]))
+    assert (assets, figures) == ([], [])
+    assert [(issue.issue, issue.row_no, issue.column_no) for issue in issues] == [("cell_is_not_understood", 4, 3)]
+
+
 def test_money_without_a_unit_is_an_issue(document_of: Any) -> None:
     assets, _, issues = _read(document_of(["项目 | 数量 | 价值", "资产总额 |  | 9.00"]))
     assert (assets[0].amount_yuan, [issue.issue for issue in issues]) == (None, ["cell_is_not_understood"])
