@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from schemas.issues import issue_kinds
 from warehouse.check import RuleFailedToRunError, run_checks
 from warehouse.rule_files import HEADER_KEYS, RuleDeclarationError, parse_rule, rules, script
 
@@ -182,3 +184,10 @@ def test_verdicts(arithmetic, values, verdict) -> None:
 )
 def test_what_a_cell_adds(arithmetic, amount, state, added) -> None:
     assert arithmetic.execute("select amount_added($1, $2)", [amount, state]).fetchone() == (added,)
+
+
+def test_the_issues_that_make_verdicts_doubtful_exist() -> None:
+    (listed,) = re.findall(r"where issue in \(([^)]*)\)", script("_verdicts"))
+    named = set(re.findall(r"'(\w+)'", listed))
+    assert named
+    assert named <= issue_kinds().keys()
