@@ -16,6 +16,7 @@ from pipelines.locate.headers import (
     has_numbers,
     own_cells,
 )
+from pipelines.locate.loose_numbers import loose_numbers
 from pipelines.locate.segments import Segment, segments, untangled
 from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, plain, title_above, title_part
 from pipelines.locate.units import unit_beside_title
@@ -70,7 +71,7 @@ def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedFo
                 open_notes.append(len(located))
                 located.append(found)
         above = []
-    return located, issues
+    return located, issues + loose_numbers(document)
 
 
 def _locate(
