@@ -25,7 +25,10 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What words speak of: the measure of money (two for a statement about both sides), of counts by unit, limits."""
+    """What words speak of: the measure of money (two for a statement about both sides), of counts by unit, limits.
+
+    `part`: the words name a kind of what the measure counts, never all of it.
+    """
 
     words: tuple[str, ...]
     measures: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class Subject:
     section: str | None = None
     under: str | None = None
     aside: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
                 "section",
                 "under",
                 "aside",
+                "part",
             },
             where,
         )
@@ -182,6 +187,7 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
             entry.get("section"),
             entry.get("under"),
             entry.get("aside", False),
+            entry.get("part", False),
         )
         mentioned = {*named, *(counts or {}).values(), subject.under, subject.in_final_accounts}
         wrong = mentioned - {None, *known}

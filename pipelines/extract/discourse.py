@@ -209,7 +209,10 @@ class Discourse:
                 if whole is None or subject.under not in whole.measures:
                     continue
             chosen = subject
-        return of_subject(token, chosen, self.setting.report_type) if chosen is not None else None
+        if chosen is None:
+            return None
+        noun = of_subject(token, chosen, self.setting.report_type)
+        return replace(noun, subject_name=self.plain[token.start : token.end]) if chosen.part else noun
 
     def _is_planned(self, end: int) -> bool:
         """Whether the sentence up to `end` speaks of what is to be bought, not of what there is."""

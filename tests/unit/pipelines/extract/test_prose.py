@@ -537,6 +537,16 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
     (
+        "kinds of posts and people are no totals",
+        [STAFF, "核定行政编制20名，事业编制12名，在职在编实有行政人员19人，事业人员11人。"],
+        [
+            "staff_established/all count 20 名 [行政编制]",
+            "staff_established/all count 12 名 [事业编制]",
+            "staff_actual/all count 19 人 [在职在编实有行政人员]",
+            "staff_actual/all count 11 人 [事业人员]",
+        ],
+    ),
+    (
         "posts and people",
         [STAFF, "人员编制52人，其中行政编制44人，事业编制8人；实有人员50人，其中行政43人。离退休人员20人。"],
         [
