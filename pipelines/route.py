@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.extract.assets import extract_assets
@@ -25,6 +26,7 @@ from schemas.facts import Extraction, ProcurementItem, Project
 
 _ROOT = Path(__file__).parents[1]
 _READING = ("pipelines/read", "schemas/documents.py")
+_READING_LIBRARIES = ("lxml", "pypdfium2", "selectolax")
 _EXTRACTING = (
     "pipelines/route.py",
     *(f"pipelines/{step}" for step in ("locate", "extract", "normalise", "validate")),
@@ -34,8 +36,9 @@ _EXTRACTING = (
 
 @cache
 def reading_version() -> str:
-    """A digest of the code that reads: documents read by other code are read again."""
-    return code_digest(_READING)
+    """A digest of the code that reads and its libraries' versions: documents read by others are read again."""
+    libraries = " ".join(f"{name}=={version(name)}" for name in _READING_LIBRARIES)
+    return hashlib.sha256(f"{code_digest(_READING)} {libraries}".encode()).hexdigest()[:16]
 
 
 @cache
