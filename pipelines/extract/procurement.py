@@ -22,6 +22,7 @@ from schemas.record_heads import record_words
 
 _LETTER = re.compile(r"^(?:[ABC][-—、.]?|[一二三四五六七八九十\d]+[、.])|[ABC]$")
 _LEVEL = re.compile(r"本级|机关|汇总|全额|差额")
+_COUNTED = re.compile(r"(?P<number>[\d.,]+)(?P<unit>[^\d.,]{0,6})")
 _CODE = re.compile(r"^(?P<code>[ABC]\d{2,12})[-—_]?(?P<name>.*)$")
 
 
@@ -143,7 +144,7 @@ class _Reading:
     def _item(self, row: RecordRow) -> None:
         amount = self._yuan(row, "amount")
         funds = {fund: value for fund in FUNDS if (value := self._yuan(row, fund)) is not None}
-        quantity, price = parse_number(row.text("quantity")), self._yuan(row, "unit_price")
+        (quantity, unit), price = self._counted(row), self._yuan(row, "unit_price")
         if amount is None and not funds:
             return
         item, code = row.text("item") or None, row.text("catalogue_code") or None
@@ -159,14 +160,32 @@ class _Reading:
                 item=item,
                 institution_no=self.institutions.get(institution_key(row.text("institution"))),
                 catalogue_code=code,
-                unit=row.text("unit") or None,
-                quantity=quantity.value if quantity is not None else None,
+                unit=row.text("unit") or unit,
+                quantity=quantity,
                 unit_price_yuan=price,
                 amount_yuan=amount if amount is not None else sum(funds.values(), Decimal(0)),
                 fund_amounts_yuan=funds,
                 place=row.place("amount"),
                 quote=row.quote(),
             )
+        )
+
+    def _counted(self, row: RecordRow) -> tuple[Decimal | None, str | None]:
+        """How many a line buys, and the unit where it stands in the same cell: 12, 3台."""
+        text = row.text("quantity")
+        found = _COUNTED.fullmatch(squeeze(text))
+        number = parse_number(found["number"]) if found is not None else None
+        if number is None:
+            if any(mark.isdecimal() for mark in text):
+                self._not_understood(row, "quantity", text)
+            return None, None
+        assert found is not None
+        return number.value, found["unit"] or None
+
+    def _not_understood(self, row: RecordRow, meaning: str, text: str) -> None:
+        place = row.place(meaning)
+        self.issues.append(
+            Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
         )
 
     def _yuan(self, row: RecordRow, meaning: str) -> Decimal | None:
@@ -176,10 +195,7 @@ class _Reading:
             return None
         found = amount_in_yuan(text, self.unit)
         if found is None:
-            place = row.place(meaning)
-            self.issues.append(
-                Issue("cell_is_not_understood", text[:40], place.page, place.table_no, place.row_no, place.column_no)
-            )
+            self._not_understood(row, meaning, text)
         return found
 
 

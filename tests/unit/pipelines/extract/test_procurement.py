@@ -100,6 +100,22 @@ def test_catalogue_codes_quantities_and_yuan(document_of: Any) -> None:
     assert [(figure.measure, figure.stated_unit) for figure in figures] == [("procurement_total", "元")]
 
 
+def test_a_quantity_may_bring_its_unit_and_is_never_lost_in_silence(document_of: Any) -> None:
+    items, _, issues = _read(
+        document_of(
+            [
+                "采购项目 | 采购目录 | 数量 | 金额",
+                "合计 |  |  | 6.00",
+                "护栏 | 围栏 | 3批 | 1.00",
+                "桌椅 | 家具 | 1,200 | 2.00",
+                "打印机 | 设备 | 2台至3台 | 3.00",
+            ]
+        )
+    )
+    assert [(item.quantity, item.unit) for item in items] == [(Decimal(3), "批"), (Decimal(1200), None), (None, None)]
+    assert issues == ["cell_is_not_understood"]
+
+
 def test_a_blank_table_says_nothing(document_of: Any) -> None:
     assert _read(document_of(["采购项目 | 采购目录 | 金额", "合计 |  | "])) == ([], [], [])
 
