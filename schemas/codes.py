@@ -100,3 +100,13 @@ def sections() -> dict[str, str]:
 def trees() -> tuple[TreeBranch, ...]:
     """The additive trees of measures, a branch a row."""
     return tuple(TreeBranch(**row) for row in _rows("trees.csv"))  # type: ignore[arg-type]
+
+
+@cache
+def revenue_by_fund() -> dict[str, str]:
+    """Fund -> the revenue measure that is that fund's own."""
+    return {
+        measure.own_fund: code
+        for code, measure in measures().items()
+        if measure.own_fund is not None and code.startswith("revenue_")
+    }

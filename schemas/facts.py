@@ -16,6 +16,8 @@ RowRole = Literal["total", "parent", "leaf", "of_which"]
 Origin = Literal["table", "text", "derived"]
 Reading = Literal["sure", "unsure"]
 
+QUOTE_LENGTH = 60  # characters that a quote holds at most
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -16,7 +16,6 @@ from schemas.codes import FUNDS, PHASES, measures, sections
 
 QUOTATION_MARKS = "“”\"'‘’「」『』《》〈〉"
 _CLOSING = {"{": "}", "[": "]"}
-_FUND_OF_REVENUE = {measure.own_fund: code for code, measure in measures().items() if code.startswith("revenue_")}
 
 
 class PhraseError(ValueError):
@@ -276,9 +275,3 @@ def class_names() -> dict[str, Literal["function", "economic"]]:
         _words(loaded["function_classes"], "function_classes"), "function"
     )
     return names | dict.fromkeys(_words(loaded["economic_classes"], "economic_classes"), "economic")
-
-
-@cache
-def revenue_by_fund() -> dict[str, str]:
-    """Fund -> the revenue measure that is that fund's own."""
-    return {fund: code for fund, code in _FUND_OF_REVENUE.items() if fund is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas import codes
+from schemas.facts import QUOTE_LENGTH
 from schemas.table_columns import (
     DIGEST,
     FROM_ONE,
@@ -149,7 +150,7 @@ FACT = TableSpec(
             ~pl.col("state").is_in(["blank", "nil_statement"])
             | (pl.col("amount_yuan").fill_null(0) == 0) & (pl.col("quantity").fill_null(0) == 0),
         ),
-        RowCheck("quote_is_short", pl.col("quote").str.len_chars() <= 60),
+        RowCheck("quote_is_short", pl.col("quote").str.len_chars() <= QUOTE_LENGTH),
     ),
 )
 

@@ -24,10 +24,9 @@ from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
 from pipelines.normalise.amounts import cell_state, parse_number
 from schemas.codes import measures, trees
 from schemas.documents import Cell
-from schemas.facts import Figure, Identity, Place, RowRole
+from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
 from schemas.form_declarations import Side
 
-QUOTE_LENGTH = 60
 _NUMBERS = ("reported", "zero")
 _HALVES = ("expenditure_personnel", "expenditure_public")
 

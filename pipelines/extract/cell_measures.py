@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.extract.column_meanings import ColumnMeaning
-from pipelines.extract.label_meanings import REVENUE_OF_FUND
 from pipelines.extract.row_keys import RowKey
 from pipelines.extract.sheets import Sheet
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS, form_fund, form_total, settled_total
 from pipelines.extract.three_public import item_of_cell
-from schemas.codes import measures
+from schemas.codes import measures, revenue_by_fund
 from schemas.form_declarations import Side
 
 _TOTALS = REVENUE_TOTALS + EXPENDITURE_TOTALS
@@ -48,7 +47,7 @@ def measure_of_cell(
     if measure in _CARRY:
         return measure, fund or of_form
     if side == "revenue" and measure == "revenue_fiscal_appropriation" and column.fund is not None:
-        measure = REVENUE_OF_FUND[column.fund]
+        measure = revenue_by_fund()[column.fund]
     measure = _settled(sheet, measure, setting)
     known = measures().get(measure)
     return measure, (known.own_fund if known else None) or fund or of_form

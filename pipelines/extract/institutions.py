@@ -11,7 +11,7 @@ from pipelines.extract.record_rows import RecordRow, find_record_heads, record_r
 from pipelines.locate.body_name import looks_like_body
 from pipelines.normalise.amounts import squeeze
 from schemas.documents import Document, Paragraph
-from schemas.facts import Figure, Identity, Institution, Place, ProcurementItem, Project
+from schemas.facts import QUOTE_LENGTH, Figure, Identity, Institution, Place, ProcurementItem, Project
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import record_words
@@ -40,7 +40,9 @@ def extract_institutions(
     others = {name for name in named if name not in found and looks_like_body(_bare(name))}
     places = _places_of(others, forms)
     for name in others:
-        found[name] = Institution(institution_no=numbers[name], name=name, quote=name[:60], place=places[name])
+        found[name] = Institution(
+            institution_no=numbers[name], name=name, quote=name[:QUOTE_LENGTH], place=places[name]
+        )
     for institution in _in_prose(document):
         _add(found, numbers, institution)
     return sorted(found.values(), key=lambda unit: unit.institution_no), []
@@ -134,7 +136,9 @@ def _in_prose(document: Document) -> Iterator[Institution]:
 def _said(name: str, paragraph: Paragraph, start: int) -> Institution:
     page = paragraph.page_at(start - paragraph.start)
     place = Place(page=page, char_start=start, char_end=start + len(name))
-    return Institution(institution_no=0, name=name, nature=_remarked_nature(name), quote=name[:60], place=place)
+    return Institution(
+        institution_no=0, name=name, nature=_remarked_nature(name), quote=name[:QUOTE_LENGTH], place=place
+    )
 
 
 def _split(listed: str) -> list[str]:
@@ -168,7 +172,9 @@ def with_units_of_figures(institutions: Sequence[Institution], figures: Sequence
             continue
         known.add(number)
         name = figure.quote.split(" ", 1)[0]
-        found.append(Institution(institution_no=number, name=name, place=figure.place, quote=figure.quote[:60]))
+        found.append(
+            Institution(institution_no=number, name=name, place=figure.place, quote=figure.quote[:QUOTE_LENGTH])
+        )
     return sorted(found, key=lambda institution: institution.institution_no)
 
 
@@ -182,7 +188,7 @@ def with_units_of_records(
         return list(institutions)
     names = {number: name for name, number in institution_numbers(forms).items()}
     added = [
-        Institution(institution_no=number, name=names[number], place=record.place, quote=record.quote[:60])
+        Institution(institution_no=number, name=names[number], place=record.place, quote=record.quote[:QUOTE_LENGTH])
         for number, record in first.items()
         if number not in known and number in names
     ]

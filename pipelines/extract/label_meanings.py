@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.labels import label_key
-from schemas.codes import measures
+from schemas.codes import measures, revenue_by_fund
 from schemas.form_declarations import Side, labels
 
 _OF_WHICH = re.compile(r"^(?:其中|含|包括)[:：]?")
@@ -16,15 +16,6 @@ _UNIT_BRACKET = re.compile(r"\((?:单位:?)?(?:人民币)?(?:百万元|千元|�
 _YEAR = re.compile(r"(20\d\d)年(?:度)?|^(20\d\d)$")
 _NOW = re.compile(r"^(?:本年度?|当年|本期|年度)")
 _AMONG = re.compile(r"^\(\d+\)|^\([一二三四五六七八九十]+\)")
-
-REVENUE_OF_FUND = {
-    "general_public": "revenue_general_public_budget",
-    "government_fund": "revenue_government_fund",
-    "state_capital": "revenue_state_capital",
-    "special_account": "revenue_special_account",
-    "unit_funds": "revenue_unit_funds",
-    "fiscal": "revenue_fiscal_appropriation",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +86,7 @@ def _measure_and_fund(key: str, side: Side) -> tuple[str | None, str | None]:
         rest = key[start.end() :]
         if side == "revenue":
             if words.revenue_of_fund.fullmatch(rest):
-                return REVENUE_OF_FUND[fund], fund
+                return revenue_by_fund()[fund], fund
         elif not rest or words.generic.fullmatch(rest):
             return None, fund
         else:

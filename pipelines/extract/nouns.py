@@ -7,9 +7,9 @@ from functools import cache
 
 from pipelines.extract.classified_items import ClassifiedItem
 from pipelines.extract.prose_tokens import Threshold, Token
-from schemas.codes import measures, trees
+from schemas.codes import measures, revenue_by_fund, trees
 from schemas.facts import ReportType
-from schemas.phrase_declarations import Subject, revenue_by_fund
+from schemas.phrase_declarations import Subject
 
 REVENUE = "revenue_grand_total"
 EXPENDITURE = "expenditure_total"

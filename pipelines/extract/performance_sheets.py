@@ -13,7 +13,7 @@ from pipelines.extract.sheet_labels import read_label_row
 from pipelines.normalise.amounts import cell_state, squeeze
 from pipelines.normalise.labels import display_label
 from schemas.documents import Cell, Table
-from schemas.facts import Indicator, Place, Project
+from schemas.facts import QUOTE_LENGTH, Indicator, Place, Project
 from schemas.issues import Issue
 from schemas.record_heads import word_pattern
 
@@ -337,7 +337,7 @@ class SheetWalk:
                 project.fund_amounts_yuan.setdefault(fund, amount)
             elif any(character.isdigit() for character in text[0]):
                 self._not_understood(project, *text)
-        project.quote = project.quote or f"{project.name} {printed[0] if printed else ''}"[:60].strip()
+        project.quote = project.quote or f"{project.name} {printed[0] if printed else ''}"[:QUOTE_LENGTH].strip()
 
     def _not_understood(self, project: Project, text: str, unit: str | None) -> None:
         detail = f"{project.name[:20]}: {text[:20]} {unit or ''}".strip()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.normalise.amounts import YUAN_PER_UNIT, parse_number, squeeze, to_yuan
-from schemas.facts import Indicator, Project
+from schemas.facts import QUOTE_LENGTH, Indicator, Project
 from schemas.record_heads import word_pattern
 
 _UNIT = re.compile(r"(?:单位[:：]?|[(（])\s*((?:亿|百万|万|千)?元)\s*[)）]?")
@@ -74,7 +74,7 @@ def _derive(project: Project, cost: Indicator, indicators: Sequence[Indicator]) 
     assert quantity.target_value is not None
     project.amount_yuan = to_yuan(cost.target_value, cost.target_unit) * quantity.target_value
     project.amount_origin = "derived"
-    project.quote = f"{cost.quote} x {quantity.quote}"[:60]
+    project.quote = f"{cost.quote} x {quantity.quote}"[:QUOTE_LENGTH]
 
 
 def _is_unit_cost(indicator: Indicator) -> bool:

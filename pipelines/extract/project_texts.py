@@ -10,12 +10,11 @@ from functools import cache
 from pipelines.normalise.amounts import squeeze, to_yuan
 from pipelines.normalise.labels import label_key
 from schemas.documents import Document, Paragraph
-from schemas.facts import Figure, Identity, Place, Project
+from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, Project
 from schemas.record_heads import record_words, word_pattern
 
 _NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])+")
 _AMOUNT_FIRST = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(亿|万)?元")
-_QUOTE_LENGTH = 60
 _SCALES = {"亿": "亿元", "万": "万元", None: "元"}
 
 
@@ -75,7 +74,7 @@ def _titled(above: Paragraph, number: int) -> Project | None:
     if name is None:
         return None
     place = Place(page=above.page_at(0), char_start=above.start, char_end=above.start + len(above.text))
-    return Project(project_no=number, name=name, place=place, quote=above.text[:60])
+    return Project(project_no=number, name=name, place=place, quote=above.text[:QUOTE_LENGTH])
 
 
 def _read(project: Project, part: str, text: str, paragraph: Paragraph, identity: Identity) -> None:
@@ -87,7 +86,7 @@ def _read(project: Project, part: str, text: str, paragraph: Paragraph, identity
         for stated, unit, quote in _amounts(text):
             amount = to_yuan(Decimal(stated.replace(",", "")), unit)
             project.amount_yuan, project.amount_origin = amount, "text"
-            project.quote = quote[:60]
+            project.quote = quote[:QUOTE_LENGTH]
             if identity.fiscal_year is not None:
                 project.figures += _figure(project, stated, unit, paragraph, identity.fiscal_year)
             break
@@ -108,7 +107,7 @@ def _figure(project: Project, stated: str, unit: str, paragraph: Paragraph, fisc
         stated=stated,
         stated_unit=unit,
         place=Place(page=paragraph.page_at(begin), char_start=start, char_end=start + len(stated)),
-        quote=f"{project.name} {stated}{unit}"[-_QUOTE_LENGTH:],
+        quote=f"{project.name} {stated}{unit}"[-QUOTE_LENGTH:],
         origin="text",
         subject_name=project.name,
     )

@@ -12,10 +12,9 @@ from pipelines.extract.passages import Passage
 from pipelines.extract.prose_tokens import Date, Token
 from pipelines.extract.statements import Statement
 from schemas.documents import Document
-from schemas.facts import Figure, Identity, Place, Section
+from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, Section
 from schemas.issues import Issue
 
-LONGEST_QUOTE = 60
 _QUOTED_LABEL = 24
 _STOCKS = frozenset(
     {"total_assets", "fixed_assets"}
@@ -139,10 +138,10 @@ def _quote(passage: Passage, statement: Statement) -> str:
     """The words from the label to the figure; the middle is left out where they are too long."""
     whole = passage.printed_with_quotes(min(statement.label_start, statement.start), statement.end)
     label = statement.noun.elsewhere
-    if label is None and len(whole) <= LONGEST_QUOTE:
+    if label is None and len(whole) <= QUOTE_LENGTH:
         return whole
     label = (label or passage.printed_with_quotes(statement.noun.start, statement.noun.end))[:_QUOTED_LABEL]
-    return f"{label}…{whole[-(LONGEST_QUOTE - len(label) - 1) :]}"
+    return f"{label}…{whole[-(QUOTE_LENGTH - len(label) - 1) :]}"
 
 
 def _day(date: Date, fiscal_year: int) -> datetime.date | None:

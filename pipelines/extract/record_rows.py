@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
 from pipelines.normalise.amounts import parse_number
 from schemas.documents import Cell, Table
-from schemas.facts import Place
+from schemas.facts import QUOTE_LENGTH, Place
 
 _HEAD_ROWS = 8
 
@@ -64,7 +64,7 @@ class RecordRow:
         """At most 60 characters to find the row by; with a meaning, its labels and that cell's text."""
         words = " ".join(one_line(cell.text) for cell in self.own() if cell.text.strip())
         if meaning is None:
-            return words[:60]
+            return words[:QUOTE_LENGTH]
         value = self.text(meaning)
         labels = [one_line(cell.text) for cell in self.own() if cell.text.strip() and parse_number(cell.text) is None]
         return " ".join([*(label for label in labels[:2] if label != value), value])[-60:]

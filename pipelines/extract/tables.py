@@ -16,12 +16,11 @@ from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import cell_state
 from schemas.documents import Document
-from schemas.facts import Figure, Identity, Institution, Place
+from schemas.facts import QUOTE_LENGTH, Figure, Identity, Institution, Place
 from schemas.form_declarations import declaration_of
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 
-QUOTE_LENGTH = 60
 _THIS_TABLE = re.compile(r"空表|无数据|无发生额|[本此该]表|此项|该项")
 
 

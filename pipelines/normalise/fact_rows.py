@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 from pipelines.normalise.identifiers import digest, figure_id, occurrences
 from pipelines.normalise.personal_data import mask_personal_data
 from pipelines.normalise.values import value_of
-from schemas.facts import Figure
+from schemas.facts import QUOTE_LENGTH, Figure
 from schemas.issues import Issue
-
-QUOTE_LENGTH = 60
 
 
 class NameKeys(NamedTuple):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pipelines.normalise.fact_rows import QUOTE_LENGTH, NameKeys
+from pipelines.normalise.fact_rows import NameKeys
 from pipelines.normalise.identifiers import digest, occurrences
 from pipelines.normalise.values import CENT, MILLIONTH, fitted
 from schemas.documents import Document, Paragraph
-from schemas.facts import Asset, Indicator, Institution, Place, ProcurementItem, Project, Section
+from schemas.facts import QUOTE_LENGTH, Asset, Indicator, Institution, Place, ProcurementItem, Project, Section
 from schemas.issues import Issue
 from schemas.table_columns import FUND_AMOUNTS
 

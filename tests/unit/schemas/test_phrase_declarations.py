@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.codes import FUNDS, PHASES, measures, sections
+from schemas.codes import FUNDS, PHASES, measures, revenue_by_fund, sections
 from schemas.phrase_declarations import (
     PhraseError,
     class_names,
@@ -13,7 +13,6 @@ from schemas.phrase_declarations import (
     read_sections,
     read_subjects,
     read_wording,
-    revenue_by_fund,
     section_phrases,
     subjects,
     wording,
