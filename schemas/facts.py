@@ -35,7 +35,7 @@ class Place:
 class Figure:
     """One figure in one place. The columns of `core.fact`, with the number still as printed.
 
-    `stated` is the printed number or words ("1,310.22", "持平"), `stated_unit` its unit ("万元", "%", "辆").
+    `stated` is the printed number or words ("1,407.36", "持平"), `stated_unit` its unit ("万元", "%", "辆").
     `sign` is -1 where words (减少, 下降) make the printed magnitude negative; `value`, when set, overrides the
     number in `stated` (持平 is 0), in `stated_unit`.
     """

@@ -194,7 +194,7 @@ class Holding:
 
 
 def plain_wan(amount: Cents) -> str:
-    """Cents as 万元 with two decimals, rounded half up: "1310.22"."""
+    """Cents as 万元 with two decimals, rounded half up: "1407.36"."""
     hundredths = (abs(amount) + 5_000) // 10_000
     return f"{'-' if amount < 0 and hundredths else ''}{hundredths // 100}.{hundredths % 100:02d}"
 

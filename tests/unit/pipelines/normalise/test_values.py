@@ -29,7 +29,7 @@ def figure(stated: str, unit: str | None, **columns: Any) -> Figure:
 
 
 def test_money_in_every_unit_is_exact() -> None:
-    assert value_of(figure("1,310.22", "万元")) == Value(Decimal("13102200.00"), None, Decimal("50"), "reported")
+    assert value_of(figure("1,407.36", "万元")) == Value(Decimal("14073600.00"), None, Decimal("50"), "reported")
     assert value_of(figure("0.5", "亿元")).amount_yuan == Decimal(50_000_000)
     assert value_of(figure("12.34", "元")).half_width == Decimal("0.005")
 

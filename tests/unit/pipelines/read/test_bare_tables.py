@@ -38,7 +38,7 @@ def texts(grid: Grid, glyphs: list[Glyph]) -> list[list[str]]:
 UNIT = put("单位：万元", 400, 100)
 HEADS = put("科目编码", 60, 120) + put("科目名称", 140, 120) + put("合计", 290, 120) + put("基本支出", 340, 120)
 ROWS = [
-    *put("205", 60, 140), *put("甲类支出", 140, 140), *put_right("1,310.22", 330, 140), *put_right("300.00", 390, 140),
+    *put("205", 60, 140), *put("甲类支出", 140, 140), *put_right("1,407.36", 330, 140), *put_right("300.00", 390, 140),
     *put("20501", 60, 160), *put("乙款", 140, 160), *put_right("7.50", 330, 160),
 ]  # fmt: skip
 
@@ -48,7 +48,7 @@ def test_rows_of_text_below_a_unit_are_a_table() -> None:
     (grid,) = bare_grids(glyphs)
     assert texts(grid, glyphs) == [
         ["科目编码", "科目名称", "合计", "基本支出"],
-        ["205", "甲类支出", "1,310.22", "300.00"],
+        ["205", "甲类支出", "1,407.36", "300.00"],
         ["20501", "乙款", "7.50", ""],
     ]
 
@@ -58,7 +58,7 @@ def test_a_column_without_numbers_keeps_its_head_apart() -> None:
     (grid,) = bare_grids(glyphs)
     assert texts(grid, glyphs)[:2] == [
         ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
-        ["205", "甲类支出", "1,310.22", "300.00", ""],
+        ["205", "甲类支出", "1,407.36", "300.00", ""],
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_head_over_two_columns_parts_no_numbers() -> None:
     glyphs += put("合计", 290, 130) + put("基本支出", 340, 130)
     glyphs += [(baseline + 10, *rest) for baseline, *rest in ROWS]  # type: ignore[misc]
     (grid,) = bare_grids(glyphs)
-    assert texts(grid, glyphs)[-2] == ["205", "甲类支出", "1,310.22", "300.00"]
+    assert texts(grid, glyphs)[-2] == ["205", "甲类支出", "1,407.36", "300.00"]
 
 
 def test_a_head_of_heads_spans_those_below_it_and_no_head_beside_it() -> None:

@@ -72,6 +72,6 @@ def test_a_page_number_far_right_marks_a_contents_entry() -> None:
 
 
 def test_the_first_unbreakable_word_is_measured() -> None:
-    assert lines_of(glyphs("1,310.22万元"))[0].first_width == 40
+    assert lines_of(glyphs("1,407.36万元"))[0].first_width == 40
     assert lines_of(glyphs("万元，较"))[0].first_width == 10
     assert lines_of(glyphs("元，较上年"))[0].first_width == 20

@@ -56,11 +56,11 @@ def test_a_line_cut_before_a_long_number_goes_on() -> None:
 
 
 def test_a_number_torn_by_a_line_end_comes_together() -> None:
-    paragraph = opened(line("收" * 16 + "1,3", left=70), 1, MARGINS)
-    rest = line("10.22万元。", baseline=115)
+    paragraph = opened(line("收" * 16 + "1,4", left=70), 1, MARGINS)
+    rest = line("07.36万元。", baseline=115)
     assert continues(paragraph, rest, MARGINS, True)
     join(paragraph, rest, 1, MARGINS)
-    assert "".join(paragraph.parts).endswith("1,310.22万元。")
+    assert "".join(paragraph.parts).endswith("1,407.36万元。")
 
 
 def test_pages_are_noted_where_their_text_starts() -> None:
