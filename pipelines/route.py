@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from pipelines.account.closing import account_for_unread, close_account
 from pipelines.extract.assets import extract_assets
 from pipelines.extract.institutions import extract_institutions, with_units_of_figures, with_units_of_records
 from pipelines.extract.performance import extract_performance
@@ -29,7 +30,7 @@ _READING = ("pipelines/read", "schemas/documents.py")
 _READING_LIBRARIES = ("lxml", "pypdfium2", "selectolax")
 _EXTRACTING = (
     "pipelines/route.py",
-    *(f"pipelines/{step}" for step in ("locate", "extract", "normalise", "validate")),
+    *(f"pipelines/{step}" for step in ("locate", "extract", "account", "normalise", "validate")),
     "schemas",
 )
 
@@ -65,10 +66,13 @@ def extract(document: Document, path: str) -> Extraction:
     Content problems are in `Extraction.issues`; a document whose year or type is unknown yields no figures.
     """
     if document.status in ("unreadable", "not_a_disclosure"):
-        return Extraction()
+        found = Extraction()
+        account_for_unread(document, found)
+        return found
     identity, issues = identify(document, path)
     found = Extraction(identity=identity, issues=list(issues))
     if identity.fiscal_year is None or identity.report_type is None:
+        account_for_unread(document, found)
         return found
     found.sections = locate_sections(document)
     forms, issues = locate_forms(document, identity)
@@ -93,4 +97,5 @@ def extract(document: Document, path: str) -> Extraction:
         found.figures += figures
         found.issues += issues
     found.institutions = with_units_of_figures(found.institutions, found.figures)
+    close_account(document, forms, found)
     return found

@@ -15,6 +15,8 @@ State = Literal["reported", "zero", "blank", "nil_statement", "not_applicable"]
 RowRole = Literal["total", "parent", "leaf", "of_which"]
 Origin = Literal["table", "text", "derived"]
 Reading = Literal["sure", "unsure"]
+Part = Literal["cell", "prose"]
+Outcome = Literal["fact", "record", "ignored", "issue"]
 
 QUOTE_LENGTH = 60  # characters that a quote holds at most
 
@@ -179,6 +181,29 @@ class Asset:
     quote: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """How many numbers of a document's tables or prose ended alike.
+
+    `reason` is `fact`, the kind of record that holds them, why they are ignored, or the issue that speaks of them.
+    """
+
+    part: Part
+    outcome: Outcome
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadNumber:
+    """A number that became neither figure nor record and that an issue speaks of: where it stands, and as printed."""
+
+    part: Part
+    issue: str
+    printed: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Extraction:
     """Everything one document said, as printed; the input of `pipelines.normalise`."""
@@ -192,3 +217,5 @@ class Extraction:
     procurement_items: list[ProcurementItem] = field(default_factory=list)
     assets: list[Asset] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    account: list[AccountLine] = field(default_factory=list)
+    unread: list[UnreadNumber] = field(default_factory=list)

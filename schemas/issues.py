@@ -15,7 +15,8 @@ Severity = Literal["error", "warning", "information"]
 class Issue:
     """One thing to look at: a code of `issues.csv`, its place, and the words that fill the code's message.
 
-    `detail` fills `{detail}` in the messages of `issues.csv`; keep it short and factual.
+    `detail` fills `{detail}` in the messages of `issues.csv`; keep it short and factual. `count` is how many numbers it
+    speaks of, its place the first of them.
     """
 
     issue: str
@@ -25,6 +26,7 @@ class Issue:
     row_no: int | None = None
     column_no: int | None = None
     char_start: int | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

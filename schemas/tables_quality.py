@@ -24,6 +24,8 @@ from schemas.tables import (
 SEVERITIES = ("error", "warning", "information")
 VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
 COVERAGE = ("held", "unreadable", "not_found", "exempt_claimed", "not_crawled", "held_back")
+PARTS_OF_ACCOUNT = ("cell", "prose")
+OUTCOMES = ("fact", "record", "ignored", "issue")
 _SNAKE_CASE = Matches("[a-z][a-z0-9_]*")
 
 RULE = TableSpec(
@@ -144,6 +146,43 @@ LOADED_DOCUMENT = TableSpec(
     ("document_id",),
 )
 
+ACCOUNT = TableSpec(
+    "quality.account",
+    "数字的去向：一个文件印出的每个数字，或成为数据，或存于记录，或说明理由不取，或列为问题；各行之和即全部数字。",
+    "Where numbers end: each number a document prints becomes a fact, is held by a record, is ignored for a reason, or "
+    "is an issue; the rows of a document add up to all its numbers.",
+    (
+        Column("document_id", TEXT, "文件", "the document", (DIGEST,)),
+        Column("part", TEXT, "表中单元格或正文", "table cells or prose", (OneOf(PARTS_OF_ACCOUNT),)),
+        Column("outcome", TEXT, "去向：数据、记录、不取、问题", "fact, record, ignored or issue", (OneOf(OUTCOMES),)),
+        Column(
+            "reason",
+            TEXT,
+            "fact；记录的种类；不取的理由；问题类别",
+            "fact; the kind of record; why it is ignored; the issue's code",
+            (_SNAKE_CASE,),
+        ),
+        Column("count", INTEGER, "多少个数字", "how many numbers", (Between(1),)),
+    ),
+    ("document_id", "part", "outcome", "reason"),
+)
+
+UNREAD_NUMBER = TableSpec(
+    "quality.unread_number",
+    "列为问题的每个数字及其位置。",
+    "Each number that an issue speaks of, with its place.",
+    (
+        Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
+        Column("number_no", INTEGER, "在该文件中的次序", "its order in the document", (Between(1),)),
+        Column("part", TEXT, "表中单元格或正文", "table cells or prose", (OneOf(PARTS_OF_ACCOUNT),)),
+        Column("issue", TEXT, "问题类别", "code of the issue's kind", (_SNAKE_CASE,)),
+        *place_columns("page", "table_no", "row_no", "column_no"),
+        Column("char_start", INTEGER, "在文本中的位置", "offset in the document's text", nullable=True),
+        Column("printed", TEXT, "原文", "as printed"),
+    ),
+    ("document_id", "number_no"),
+)
+
 QUALITY_TABLES: tuple[TableSpec, ...] = (
     RULE,
     FINDING,
@@ -152,4 +191,6 @@ QUALITY_TABLES: tuple[TableSpec, ...] = (
     SCORE_ITEM,
     COVERAGE_TABLE,
     LOADED_DOCUMENT,
+    ACCOUNT,
+    UNREAD_NUMBER,
 )

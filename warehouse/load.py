@@ -17,7 +17,7 @@ import duckdb
 from schemas import tables_core as core
 from schemas import tables_records as records
 from schemas.tables import TableSpec
-from schemas.tables_quality import ISSUE, LOADED_DOCUMENT, QUARANTINE
+from schemas.tables_quality import ACCOUNT, ISSUE, LOADED_DOCUMENT, QUARANTINE, UNREAD_NUMBER
 from warehouse.reference import load_reference
 from warehouse.store import transaction
 
@@ -34,6 +34,8 @@ BY_DOCUMENT: tuple[TableSpec, ...] = (
     core.FACT,
     ISSUE,
     QUARANTINE,
+    ACCOUNT,
+    UNREAD_NUMBER,
 )
 _SHARDS = (*BY_DOCUMENT, core.DEPARTMENT, core.CAPTURE)
 # Which of a file's own numbers its disclosure shifts, by table: column → offset.
@@ -107,7 +109,7 @@ def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[s
             if table.name in _SHIFTED:
                 _move(con, table)
     added += sum(_add(con, table) for table in BY_DOCUMENT if table.name in _SHIFTED)
-    added += _add(con, ISSUE) + _add(con, QUARANTINE)
+    added += sum(_add(con, table) for table in (ISSUE, QUARANTINE, ACCOUNT, UNREAD_NUMBER))
     con.execute(_script("2_disclosures.sql"))
     _merge_departments(con)
     _remember(con)

@@ -162,6 +162,7 @@ def _issue(passage: Passage, tokens: tuple[Token, ...]) -> Issue:
         f"{len(tokens)}; {words}",
         page=passage.page_at(first.start),
         char_start=passage.offsets[first.start],
+        count=len(tokens),
     )
 
 

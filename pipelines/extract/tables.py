@@ -96,7 +96,7 @@ def _issues(reading: BlockReading) -> list[Issue]:
         row, label = first[table_no, column]
         head = "·".join(reading.sheet.paths[column][-2:]) if column < len(reading.sheet.paths) else ""
         detail = f"{reading.sheet.title[:24]}: {label[:16]} / {head[:24]} x {count}"
-        found.append(Issue("cell_is_not_understood", detail, row.page, table_no, row.row_no, column + 1))
+        found.append(Issue("cell_is_not_understood", detail, row.page, table_no, row.row_no, column + 1, count=count))
     return found
 
 

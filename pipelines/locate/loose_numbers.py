@@ -23,6 +23,18 @@ def loose_numbers(document: Document) -> list[Issue]:
     """An issue for each run of paragraphs that look like a table's rows; its detail is the first of them."""
     return [
         Issue("numbers_outside_tables", plain(run[0].text)[:60], page=run[0].page_at(0))
+        for run in _rows_of_tables(document)
+    ]
+
+
+def loose_paragraphs(document: Document) -> list[Paragraph]:
+    """The paragraphs of which `loose_numbers` reports."""
+    return [paragraph for run in _rows_of_tables(document) for paragraph in run]
+
+
+def _rows_of_tables(document: Document) -> list[list[Paragraph]]:
+    return [
+        run
         for run in _runs(document.blocks)
         if sum(len(_AMOUNT.findall(paragraph.text)) for paragraph in run) >= FEWEST_AMOUNTS
     ]

@@ -17,7 +17,7 @@ from schemas.facts import Extraction, Identity
 from schemas.issues import Issue, issue_kinds
 from schemas.tables import TableSpec
 from schemas.tables_core import DEPARTMENT, DOCUMENT, FACT, FILE_IDENTITY
-from schemas.tables_quality import ISSUE
+from schemas.tables_quality import ACCOUNT, ISSUE, UNREAD_NUMBER
 from schemas.tables_records import ASSET, INDICATOR, INSTITUTION, PROCUREMENT_ITEM, PROJECT, SECTION
 
 FRAMES: tuple[TableSpec, ...] = (
@@ -32,6 +32,8 @@ FRAMES: tuple[TableSpec, ...] = (
     ASSET,
     FACT,
     ISSUE,
+    ACCOUNT,
+    UNREAD_NUMBER,
 )
 # Forms that come as files of their own beside the main tables; a file of nothing else is an annex.
 ANNEX_FORMS = frozenset(
@@ -72,6 +74,7 @@ FREE_TEXT: dict[str, tuple[str, ...]] = {
     ASSET.name: ("class", "quote"),
     FACT.name: ("subject_name",),
     ISSUE.name: ("message_zh", "message_en"),
+    UNREAD_NUMBER.name: ("printed",),
 }
 Rows = list[tuple[Any, ...]]
 
@@ -162,6 +165,10 @@ def _add_document(rows: dict[str, Rows], document: Document, extraction: Extract
     rows[PROCUREMENT_ITEM.name] += record_rows.procurement_rows(extraction.procurement_items, place)
     rows[ASSET.name] += record_rows.asset_rows(extraction.assets, place)
     rows[ISSUE.name] += issue_rows(issues, document.document_id)
+    rows[ACCOUNT.name] += [
+        (document.document_id, line.part, line.outcome, line.reason, line.count) for line in extraction.account
+    ]
+    rows[UNREAD_NUMBER.name] += _unread_rows(extraction, document.document_id)
     if disclosure_id is not None:
         body = department_id(identity, document.document_id)
         rows[FILE_IDENTITY.name].append(_file_identity(disclosure_id, document, extraction, body))
@@ -262,6 +269,24 @@ def issue_rows(issues: Sequence[Issue], document_id: str | None) -> Rows:
             )
         )
     return rows
+
+
+def _unread_rows(extraction: Extraction, document_id: str) -> Rows:
+    return [
+        (
+            document_id,
+            number_no,
+            unread.part,
+            unread.issue,
+            unread.place.page,
+            unread.place.table_no,
+            unread.place.row_no,
+            unread.place.column_no,
+            unread.place.char_start,
+            unread.printed,
+        )
+        for number_no, unread in enumerate(extraction.unread, 1)
+    ]
 
 
 def _told(message: str, detail: str) -> str:

@@ -13,6 +13,7 @@ from pipelines.normalise.frames import FRAMES, FREE_TEXT, part_of, to_frames
 from pipelines.validate.contracts import validate
 from schemas.documents import Document, Paragraph, Table
 from schemas.facts import (
+    AccountLine,
     Asset,
     Extraction,
     Figure,
@@ -23,6 +24,7 @@ from schemas.facts import (
     ProcurementItem,
     Project,
     Section,
+    UnreadNumber,
 )
 from schemas.issues import Issue
 from schemas.reference import divisions
@@ -115,6 +117,8 @@ def test_a_document_with_everything_holds_its_contracts() -> None:
             procurement_items=[ProcurementItem(item="路灯", quantity=Decimal(3), amount_yuan=Decimal("30.5"))] * 2,
             assets=[Asset(asset_class="车辆", count=Decimal(2))],
             issues=[Issue("scope_is_assumed", "甲", page=1), Issue("scope_is_assumed", "甲", page=1)],
+            account=[AccountLine("cell", "issue", "table_is_unknown", 1)],
+            unread=[UnreadNumber("cell", "table_is_unknown", "12.5", Place(page=1, table_no=1, row_no=2, column_no=3))],
         )
     )
     checked = validate(frames)
@@ -131,6 +135,8 @@ def test_a_document_with_everything_holds_its_contracts() -> None:
         "core.asset": 1,
         "core.fact": 1,
         "quality.issue": 2,
+        "quality.account": 1,
+        "quality.unread_number": 1,
     }
     assert frames["core.project"].row(0, named=True)["unit_funds_yuan"] == Decimal("1.00")
     assert frames["core.document"].row(0, named=True)["extractor_version"] == "7"
