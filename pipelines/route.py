@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.account.closing import account_for_unread, close_account
+from pipelines.derive.figures import derived_figures
 from pipelines.extract.assets import extract_assets
 from pipelines.extract.institutions import extract_institutions, with_units_of_figures, with_units_of_records
 from pipelines.extract.performance import extract_performance
@@ -30,7 +31,7 @@ _READING = ("pipelines/read", "schemas/documents.py")
 _READING_LIBRARIES = ("lxml", "pypdfium2", "selectolax")
 _EXTRACTING = (
     "pipelines/route.py",
-    *(f"pipelines/{step}" for step in ("locate", "extract", "account", "normalise", "validate")),
+    *(f"pipelines/{step}" for step in ("locate", "extract", "account", "derive", "normalise", "validate")),
     "schemas",
 )
 
@@ -98,4 +99,5 @@ def extract(document: Document, path: str) -> Extraction:
         found.issues += issues
     found.institutions = with_units_of_figures(found.institutions, found.figures)
     close_account(document, forms, found)
+    found.figures += derived_figures(found.figures, identity.report_type)
     return found

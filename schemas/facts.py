@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.issues import Issue
 
@@ -39,7 +39,7 @@ class Figure:
 
     `stated` is the printed number or words ("1,407.36", "持平"), `stated_unit` its unit ("万元", "%", "辆").
     `sign` is -1 where words (减少, 下降) make the printed magnitude negative; `value`, when set, overrides the
-    number in `stated` (持平 is 0), in `stated_unit`.
+    number in `stated` (持平 is 0), in `stated_unit`. A derived figure brings its own `half_width` and its `inputs`.
     """
 
     measure: str
@@ -68,6 +68,15 @@ class Figure:
     form: str | None = None
     section: str | None = None
     reading: Reading = "sure"
+    half_width: Decimal | None = None
+    inputs: tuple[Input, ...] = ()
+
+
+class Input(NamedTuple):
+    """A stated figure that a derived one is made of, and whether it is added (1) or taken away (-1)."""
+
+    sign: int
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

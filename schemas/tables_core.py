@@ -290,6 +290,20 @@ CORRECTION = TableSpec(
     ("document_id", "fact_id"),
 )
 
+DERIVATION = TableSpec(
+    "core.derivation",
+    "推算数由哪些写明的数字加减而来。",
+    "The stated figures that a derived one is added up from.",
+    (
+        Column("fact_id", TEXT, "推算数", "the derived fact", (SHORT_HASH,)),
+        Column("document_id", TEXT, "所在文件", "the document", (DIGEST,)),
+        Column("input_no", SMALL, "第几个依据", "which input, from 1", (FROM_ONE,)),
+        Column("input_fact_id", TEXT, "作为依据的数字", "the stated fact", (SHORT_HASH,)),
+        Column("sign", SMALL, "加（1）或减（-1）", "added (1) or taken away (-1)", (Between(-1, 1),)),
+    ),
+    ("document_id", "fact_id", "input_no"),
+)
+
 _BY_NAME = {column.name: column for column in FACT.columns}
 _FIGURE_COLUMNS = (
     "figure_id",
@@ -297,17 +311,17 @@ _FIGURE_COLUMNS = (
     *FACT.column_names[FACT.column_names.index("fiscal_year") : FACT.column_names.index("row_role") + 1],
     "fact_id",
     "document_id",
-    *FACT.column_names[FACT.column_names.index("origin") : FACT.column_names.index("reading") + 1],
+    *FACT.column_names[FACT.column_names.index("origin") :],
 )
 # A view: what SQL users start from.
 FIGURE = TableSpec(
     "core.figure",
-    "现行公开中的一个数字：取最精确的一处（表先于文），并说明几处写了、是否一致。",
-    "One figure of a current disclosure: the most precise place (table before text), how many places say it, whether "
-    "they agree within rounding.",
+    "现行公开中的一个数字：取最精确的一处（表先于文，写明的先于推算的），并说明几处写了、是否一致。",
+    "One figure of a current disclosure: the most precise place (table before text, stated before derived), how many "
+    "places say it, whether they agree within rounding.",
     (
         *(_BY_NAME[name] for name in _FIGURE_COLUMNS),
-        Column("places", BIG, "有几处写了这个数字", "how many places say it"),
+        Column("places", BIG, "有几处写了这个数字；0 为推算", "how many places say it; 0 where it is derived"),
         Column("places_agree", YES_NO, "各处在舍入误差内一致", "whether they agree within rounding"),
     ),
     ("disclosure_id", "figure_id"),
@@ -316,6 +330,7 @@ CORE_VIEWS: tuple[TableSpec, ...] = (FIGURE,)
 
 CORE_TABLES: tuple[TableSpec, ...] = (
     FACT,
+    DERIVATION,
     DOCUMENT,
     CAPTURE,
     DEPARTMENT,

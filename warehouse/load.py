@@ -32,6 +32,7 @@ BY_DOCUMENT: tuple[TableSpec, ...] = (
     records.PROCUREMENT_ITEM,
     records.ASSET,
     core.FACT,
+    core.DERIVATION,
     ISSUE,
     QUARANTINE,
     ACCOUNT,
@@ -109,7 +110,7 @@ def _load_batch(con: duckdb.DuckDBPyConnection, folder: Path, only: Collection[s
             if table.name in _SHIFTED:
                 _move(con, table)
     added += sum(_add(con, table) for table in BY_DOCUMENT if table.name in _SHIFTED)
-    added += sum(_add(con, table) for table in (ISSUE, QUARANTINE, ACCOUNT, UNREAD_NUMBER))
+    added += sum(_add(con, table) for table in (core.DERIVATION, ISSUE, QUARANTINE, ACCOUNT, UNREAD_NUMBER))
     con.execute(_script("2_disclosures.sql"))
     _merge_departments(con)
     _remember(con)

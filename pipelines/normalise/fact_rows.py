@@ -99,6 +99,18 @@ def fact_rows(
     return rows, issues
 
 
+def derivation_rows(
+    figures: Sequence[Figure], facts: Sequence[tuple[Any, ...]], document_id: str
+) -> list[tuple[Any, ...]]:
+    """Rows of `core.derivation` for derived figures; `facts` are the rows of `figures`, in their order."""
+    ids = {id(figure): row[0] for figure, row in zip(figures, facts, strict=True)}
+    return [
+        (row[0], document_id, number, ids[id(term.figure)], term.sign)
+        for figure, row in zip(figures, facts, strict=True)
+        for number, term in enumerate(figure.inputs, 1)
+    ]
+
+
 def masked_quote(quote: str, stated: str) -> str:
     """`quote` with personal data masked; the figure stays as printed, even where it looks like a telephone number."""
     masked = mask_personal_data(quote)

@@ -16,7 +16,7 @@ from schemas.documents import Document
 from schemas.facts import Extraction, Identity
 from schemas.issues import Issue, issue_kinds
 from schemas.tables import TableSpec
-from schemas.tables_core import DEPARTMENT, DOCUMENT, FACT, FILE_IDENTITY
+from schemas.tables_core import DEPARTMENT, DERIVATION, DOCUMENT, FACT, FILE_IDENTITY
 from schemas.tables_quality import ACCOUNT, ISSUE, UNREAD_NUMBER
 from schemas.tables_records import ASSET, INDICATOR, INSTITUTION, PROCUREMENT_ITEM, PROJECT, SECTION
 
@@ -31,6 +31,7 @@ FRAMES: tuple[TableSpec, ...] = (
     PROCUREMENT_ITEM,
     ASSET,
     FACT,
+    DERIVATION,
     ISSUE,
     ACCOUNT,
     UNREAD_NUMBER,
@@ -156,6 +157,7 @@ def _add_document(rows: dict[str, Rows], document: Document, extraction: Extract
     )
     facts, problems = fact_rows.fact_rows(extraction.figures, key, disclosure_id, document.document_id, names)
     rows[FACT.name] += facts
+    rows[DERIVATION.name] += fact_rows.derivation_rows(extraction.figures, facts, document.document_id)
     issues += problems
     place = record_rows.Owner(disclosure_id, document.document_id, names, issues)
     rows[SECTION.name] += record_rows.section_rows(extraction.sections, document, place)

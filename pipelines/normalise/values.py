@@ -46,6 +46,8 @@ def value_of(figure: Figure) -> Value:
     state = figure.state or ("zero" if value == 0 else "reported")
     unit = squeeze(figure.stated_unit) if figure.stated_unit else None
     width = fitted(half_width(number.decimals, unit), MILLIONTH) if number is not None else None
+    if figure.half_width is not None:
+        width = fitted(figure.half_width, MILLIONTH)
     if unit in YUAN_PER_UNIT:
         amount = fitted(to_yuan(value, unit), CENT)
         return Value(amount, None, width, state, "number_is_out_of_range" if amount is None else None)

@@ -65,7 +65,7 @@ def test_a_planted_import_breaks_the_contracts(tmp_path: Path) -> None:
     for name in PACKAGES:
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").touch()
-    for step in ("read", "locate", "extract", "account", "normalise", "validate"):
+    for step in ("read", "locate", "extract", "account", "derive", "normalise", "validate"):
         (tmp_path / "pipelines" / step).mkdir()
         (tmp_path / "pipelines" / step / "__init__.py").touch()
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())

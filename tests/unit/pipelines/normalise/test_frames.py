@@ -134,6 +134,7 @@ def test_a_document_with_everything_holds_its_contracts() -> None:
         "core.procurement_item": 2,
         "core.asset": 1,
         "core.fact": 1,
+        "core.derivation": 0,
         "quality.issue": 2,
         "quality.account": 1,
         "quality.unread_number": 1,

@@ -1,0 +1,39 @@
+"""Changes against the year before, where both levels are printed side by side and the change is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from pipelines.derive.results import Derived
+from pipelines.derive.statements import Meaning, Statements
+
+# Phase of the year and of the year before → what such a change is compared with.
+_BASES = {
+    ("budget", "budget"): "previous_budget",
+    ("budget", "estimated_outturn"): "previous_estimated_outturn",
+    ("final", "final"): "previous_final",
+}
+
+
+def derived_changes(statements: Statements, told_changes: Collection[tuple[Meaning, str | None]]) -> Iterator[Derived]:
+    """This year's level less last year's in one row of a table; `told_changes` are the changes stated anywhere."""
+    for group in statements.together():
+        for this in group:
+            if this.figure.origin != "table" or this.meaning.slot.value_kind != "level":
+                continue
+            for last in group:
+                base = _base(this.meaning, last.meaning)
+                if base is None or last.figure.place.row_no != this.figure.place.row_no:
+                    continue
+                found = Derived(this.meaning, [(1, this), (-1, last)], base)
+                # Two equal levels are no change; a difference within rounding may be none or some.
+                if (found.amount == 0 or not found.may_be_zero) and found.key not in told_changes:
+                    yield found
+
+
+def _base(this: Meaning, last: Meaning) -> str | None:
+    if (this.measure, this.fund) != (last.measure, last.fund) or last.slot.value_kind != "level":
+        return None
+    if last.slot.fiscal_year != this.slot.fiscal_year - 1:
+        return None
+    return _BASES.get((this.slot.phase, last.slot.phase))

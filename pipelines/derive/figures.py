@@ -1,0 +1,49 @@
+"""All figures that arithmetic gives for one document.
+
+They are made here, document by document, and not in the warehouse: a figure then depends on nothing but its file, comes
+and goes with it, and loading stays one replacement of a document's rows. What is given up is arithmetic over several
+files of one disclosure, where a sum would cross two readings; SQL can add those where it is wanted. A figure derived
+from one file and stated in a companion keeps its id, and `core.figure` takes the stated one.
+
+Only closed arithmetic counts: every other term is printed in the same row, column or stretch of prose, is sure, and is
+contradicted nowhere in the document. Nothing is derived from what is derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipelines.derive.changes import derived_changes
+from pipelines.derive.results import Derived
+from pipelines.derive.sides import other_sides
+from pipelines.derive.statements import Meaning, Slot, Statements
+from pipelines.derive.sums import derived_sums
+from schemas.facts import Figure
+
+
+def derived_figures(figures: Sequence[Figure], report_type: str) -> list[Figure]:
+    """The derived figures of a document in a fixed order; none where two ways of deriving one disagree."""
+    statements = Statements(figures)
+    changes = frozenset(_told_changes(figures))
+    ways: dict[tuple[Meaning, str | None], list[Derived]] = {}
+    for found in _all(statements, changes, report_type):
+        ways.setdefault(found.key, []).append(found)
+    return [
+        min(found, key=lambda derived: (derived.half_width, len(derived.terms))).figure()
+        for found in ways.values()
+        if all(one.agrees(other) for one in found for other in found)
+    ]
+
+
+def _all(statements: Statements, changes: frozenset[tuple[Meaning, str | None]], report_type: str) -> Iterator[Derived]:
+    yield from derived_sums(statements, report_type)
+    yield from other_sides(statements)
+    yield from derived_changes(statements, changes)
+
+
+def _told_changes(figures: Iterable[Figure]) -> Iterator[tuple[Meaning, str | None]]:
+    """Stated changes, whatever narrows them: where one is told in any way, none is derived."""
+    for figure in figures:
+        if figure.value_kind == "change":
+            slot = Slot(figure.fiscal_year, figure.phase, "level", None)
+            yield Meaning(figure.measure, figure.fund, slot), figure.compared_with
