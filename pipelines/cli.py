@@ -109,9 +109,10 @@ def rules(
 ) -> None:
     """Show how often each rule applied and how it fell; with --failed, the findings with their evidence."""
     from pipelines import terminal
+    from warehouse.check import rule_counts
 
     con = _open_published(warehouse)
-    console.print(terminal.rule_table(con, _language))
+    console.print(terminal.rule_table(rule_counts(con), _language))
     if failed:
         console.print(terminal.failed_findings(con, _language, most))
 

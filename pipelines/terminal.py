@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,15 @@ from rich.text import Text
 
 from pipelines.explain import EXPLAINED, Explanation, place_words
 from schemas.codes import measures
+from schemas.tables_quality import VERDICTS
 from schemas.words import Language, say
 
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-VERDICTS = ("exact", "rounding", "failed", "not_tested", "unsure")
+    from warehouse.check import RuleCount
+
 COMPARED_COLUMNS = ("total", "basic", "project", "three_public", "share_project", "change", "rank", "findings_failed")
 WIDE = 120
 CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
@@ -35,27 +37,23 @@ def money(amount: Decimal | float | None, decimals: int = 2) -> str:
     return "–" if amount is None else f"{amount:,.{decimals}f}"
 
 
-def rule_table(con: duckdb.DuckDBPyConnection, language: Language) -> RenderableType:
+def rule_table(counts: Sequence[RuleCount], language: Language) -> RenderableType:
     """Each rule with its title and how often each verdict fell; rules that never applied stand out."""
     table = Table(say("rule", language), say("severity", language), title=None, expand=False)
     for verdict in VERDICTS:
         table.add_column(say(verdict, language), justify="right")
-    counts: dict[tuple[str, str, str], Counter[str]] = {}
-    rows = con.execute(
-        """select r.rule, r.title_zh, r.title_en, r.severity, f.verdict, count(f.verdict)
-           from quality.rule r left join quality.finding f using (rule) group by all order by r.rule"""
-    ).fetchall()
-    for rule, zh, en, severity, verdict, count in rows:
-        counts.setdefault((rule, zh if language == "zh" else en, severity), Counter())[verdict] += count
-    idle = []
-    for (_, title, severity), found in counts.items():
-        if not found["exact"] + found["rounding"] + found["failed"]:
-            idle.append(title)
-        style = "" if not found["failed"] else "red" if severity == "error" else "yellow"
-        table.add_row(title, severity, *(str(found[verdict]) for verdict in VERDICTS), style=style)
+    for count in counts:
+        style = "" if not count.failed else "red" if count.severity == "error" else "yellow"
+        verdicts = (str(getattr(count, verdict)) for verdict in VERDICTS)
+        table.add_row(_title(count, language), count.severity, *verdicts, style=style)
+    idle = [_title(count, language) for count in counts if not count.applied]
     if not idle:
         return table
     return Group(table, Text(f"{say('never_applied', language)}: {', '.join(idle)}", style="yellow"))
+
+
+def _title(count: RuleCount, language: Language) -> str:
+    return count.title_zh if language == "zh" else count.title_en
 
 
 def failed_findings(con: duckdb.DuckDBPyConnection, language: Language, most: int) -> RenderableType:

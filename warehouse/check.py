@@ -27,13 +27,18 @@ from rule_result
 """
 _COUNT = """
 select
+    rule,
+    any_value(title_zh),
+    any_value(title_en),
+    any_value(severity),
     count(*) filter (verdict = 'exact'),
     count(*) filter (verdict = 'rounding'),
     count(*) filter (verdict = 'failed'),
     count(*) filter (verdict = 'not_tested'),
     count(*) filter (verdict = 'unsure')
-from quality.finding
-where rule = $rule
+from quality.rule left join quality.finding using (rule)
+group by rule
+order by rule
 """
 _SCRATCH = ("tried", "judged", "coded_cell", "uncoded_cell", "table_measures", "cell", "tree_term")
 
@@ -47,6 +52,8 @@ class RuleCount:
     """How often each verdict fell for one rule."""
 
     rule: str
+    title_zh: str
+    title_en: str
     severity: str
     exact: int
     rounding: int
@@ -110,10 +117,12 @@ def _run(con: duckdb.DuckDBPyConnection, running: tuple[RuleFile, ...]) -> Check
             raise RuleFailedToRunError(f"warehouse/rules/{rule.rule}.sql does not run: {error}") from error
     con.execute("drop view if exists rule_result")
     con.execute(script(AFTER))
-    counts = []
-    for rule in running:
-        found = con.execute(_COUNT, {"rule": rule.rule}).fetchone() or (0, 0, 0, 0, 0)
-        counts.append(RuleCount(rule.rule, rule.severity, *found))
+    counts = rule_counts(con)
     for table in _SCRATCH:
         con.execute(f"drop table {table}")
-    return CheckReport(tuple(counts))
+    return CheckReport(counts)
+
+
+def rule_counts(con: duckdb.DuckDBPyConnection) -> tuple[RuleCount, ...]:
+    """How often each verdict fell for each rule of the warehouse, by the rule's name."""
+    return tuple(RuleCount(*row) for row in con.execute(_COUNT).fetchall())
