@@ -1,4 +1,4 @@
-"""The command line: `mingzhang demo`, `load`, `rules`, `explain`, `compare`.
+"""The command line: `mingzhang demo`, `load`, `audit`, `rules`, `explain`, `compare`.
 
 Heavy packages are imported inside the commands, Dagster never: a wrong argument must answer at once.
 """
@@ -74,6 +74,12 @@ def _open_published(warehouse: Path | None) -> duckdb.DuckDBPyConnection:
     return open_published(path)
 
 
+def _check_paths(paths: list[Path]) -> None:
+    missing = [path for path in paths if not os.path.exists(path)]  # a name too long is no error here
+    if missing:
+        stop(words("no_such_path", path=readable_name(str(missing[0]))), WRONG_USAGE)
+
+
 @app.command()
 def load(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of disclosures.")],
@@ -84,9 +90,7 @@ def load(
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="How many processes.")] = None,
 ) -> None:
     """Read files or folders, run the whole route, and publish the warehouse."""
-    missing = [path for path in paths if not os.path.exists(path)]  # a name too long is no error here
-    if missing:
-        stop(words("no_such_path", path=readable_name(str(missing[0]))), WRONG_USAGE)
+    _check_paths(paths)
     from pipelines.load_command import LoadStoppedError, load_with_progress
     from pipelines.run import data_folder, default_warehouse, problem_with
 
@@ -96,6 +100,30 @@ def load(
         stop(words("will_not_replace", path=target, reason=reason), WRONG_USAGE)
     try:
         report = load_with_progress(paths, target, data, console, _language, mode, workers)
+    except LoadStoppedError as reason:
+        stop(str(reason), NOT_DEALT_WITH)
+    raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)
+
+
+@app.command()
+def audit(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of disclosures.")],
+    mode: Annotated[
+        Literal["serial", "process"] | None, typer.Option(help="One process, or one a core (default).")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="How many processes.")] = None,
+) -> None:
+    """Show where every number of the files ended (figure, record, ignored and why, issue) and how the rules fell.
+
+    Nothing is loaded: the warehouse it works with is gone afterwards.
+    """
+    _check_paths(paths)
+    from pipelines.audit_command import audit_with_progress
+    from pipelines.load_command import LoadStoppedError
+    from pipelines.run import data_folder
+
+    try:
+        report = audit_with_progress(paths, data_folder(), console, errors, _language, mode, workers)
     except LoadStoppedError as reason:
         stop(str(reason), NOT_DEALT_WITH)
     raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)

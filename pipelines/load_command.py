@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -34,18 +34,41 @@ def load_with_progress(
 ) -> RunReport:
     """Take the files below `paths` through the whole route into the published `warehouse`."""
     run = Run(data, warehouse)
+
+    def settle() -> None:
+        _settle(run, console, language)
+
+    report = read_and_settle(run, paths, settle, console, language, mode, workers)
+    if report.files:
+        _summarise(run, console, language)
+    return report
+
+
+def read_and_settle(
+    run: Run,
+    paths: Sequence[Path],
+    settle: Callable[[], None],
+    console: Console,
+    language: Language,
+    mode: Mode | None = None,
+    workers: int | None = None,
+) -> RunReport:
+    """Read and extract the files below `paths` with progress, then `settle` while the working database is held.
+
+    What stops it is told as `LoadStoppedError`.
+    """
     report = run.find(paths)
     if report.files == 0 and not report.refused:
         raise LoadStoppedError(say("no_files", language, path=", ".join(map(str, paths))))
     try:
         if report.new:
-            _tell(console, say("found_files", language, files=report.files, new=report.new))
+            tell(console, say("found_files", language, files=report.files, new=report.new))
             _read(run, console, language, mode, workers)
         for refused in report.refused:
-            _tell(console, say("not_dealt_with", language, path=refused.path, reason=refused.reason), "red")
+            tell(console, say("not_dealt_with", language, path=refused.path, reason=refused.reason), "red")
         if report.files:
             with run.hold():
-                _settle(run, console, language)
+                settle()
     except WarehouseBusyError as reason:
         raise LoadStoppedError(say("warehouse_is_busy", language, detail=reason)) from reason
     except (DamagedWorkFileError, MigrationError) as reason:
@@ -58,12 +81,11 @@ def load_with_progress(
         if not _OUT_OF_SPACE.search(words):
             raise
         raise LoadStoppedError(say("no_disk", language, path=run.warehouse, reason=words)) from error
-    if report.files:
-        _summarise(run, console, language)
     return report
 
 
-def _tell(console: Console, words: str, style: str = "") -> None:
+def tell(console: Console, words: str, style: str = "") -> None:
+    """One line as it is, not bent to the window."""
     console.print(words, style=style, highlight=False, soft_wrap=True, markup=False)
 
 
@@ -94,17 +116,17 @@ def _settle(run: Run, console: Console, language: Language) -> None:
         with console.status(say("comparing", language)):
             failed = run.compare()
         for table, reason in failed.items():
-            _tell(console, say("not_compared", language, table=table, reason=reason), "red")
+            tell(console, say("not_compared", language, table=table, reason=reason), "red")
     run.publish()
 
 
 def _summarise(run: Run, console: Console, language: Language) -> None:
     report = run.report
     if report.rows_changed == 0 and report.new == 0:
-        _tell(console, say("nothing_changed", language))
+        tell(console, say("nothing_changed", language))
     else:
         counts = {"documents": report.files, "read": report.read, "facts": report.facts}
         rest = {"issues": report.issues, "quarantined": report.quarantined}
-        _tell(console, say("loaded", language, **counts, **rest))
-        _tell(console, say("rows_changed", language, rows=report.rows_changed))
-    _tell(console, say("published", language, path=run.warehouse))
+        tell(console, say("loaded", language, **counts, **rest))
+        tell(console, say("rows_changed", language, rows=report.rows_changed))
+    tell(console, say("published", language, path=run.warehouse))

@@ -20,7 +20,8 @@ from pipelines.fanout import Mode
 from pipelines.ingest import BatchReport, Layout, capture_id, known_sources, make_shards
 from pipelines.route import code_digest
 from pipelines.sources import Refused, Source, find_sources
-from warehouse import check, comparison, load, publish, store
+from warehouse import audit, check, comparison, load, publish, store
+from warehouse.audit import AuditedDisclosure, AuditedDocument
 from warehouse.store import WarehouseBusyError
 
 __all__ = ["Run", "RunReport", "WarehouseBusyError", "data_folder", "default_warehouse", "problem_with"]
@@ -76,11 +77,15 @@ def work_file(warehouse: Path, data: Path) -> Path:
 
 
 class Run:
-    """One run over some files into one published warehouse; its steps in order, its counts in `report`."""
+    """One run over some files into one published warehouse; its steps in order, its counts in `report`.
 
-    def __init__(self, data: Path, warehouse: Path) -> None:
+    `work` is where its working database lies, by default below the data folder, kept for the next run.
+    """
+
+    def __init__(self, data: Path, warehouse: Path, work: Path | None = None) -> None:
         self.layout = Layout(data.resolve())
         self.warehouse = warehouse.resolve()
+        self.work = work or work_file(self.warehouse, self.layout.root)
         self._held: duckdb.DuckDBPyConnection | None = None
         self.report = RunReport()
         self.sources: list[Source] = []
@@ -143,6 +148,11 @@ class Run:
         with self._work() as con:
             return check.run_checks(con)
 
+    def audit(self) -> tuple[list[AuditedDocument], list[AuditedDisclosure]]:
+        """Where the numbers of every document ended, and how the rules fell for every disclosure."""
+        with self._work() as con:
+            return audit.audited_documents(con), audit.audited_disclosures(con)
+
     def compare(self) -> dict[str, str]:
         """Build the comparison tables; those that could not be built keep their last rows and are named with why."""
         with self._work() as con:
@@ -186,11 +196,6 @@ class Run:
     @property
     def _settled(self) -> Path:
         return self.work.with_suffix(".settled")
-
-    @property
-    def work(self) -> Path:
-        """The working database of this run's warehouse."""
-        return work_file(self.warehouse, self.layout.root)
 
     @contextmanager
     def hold(self) -> Iterator[None]:

@@ -280,3 +280,24 @@ def test_many_small_files_are_dealt_with(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     with published(tmp_path / "data") as con:
         assert con.execute("select count(distinct document_id) from quality.issue").fetchall() == [(300,)]
+
+
+def test_audit_accounts_for_every_number_and_leaves_nothing_behind(inbox: Path, data: Path) -> None:
+    before = sorted(path for path in data.rglob("*") if path.is_file())
+    done = mingzhang("audit", inbox, data=data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    closing = re.search(
+        r"All ([\d,]+) numbers = ([\d,]+) facts \+ ([\d,]+) in .* \+ ([\d,]+) ig.* \+ ([\d,]+) in", done.stdout
+    )
+    assert closing is not None
+    total, *ended = (int(number.replace(",", "")) for number in closing.groups())
+    assert total == sum(ended) > 100
+    assert "have every applicable rule exact or within rounding" in done.stdout
+    assert "Found" not in done.stderr, "what was read for the load is not read again"
+    assert max(map(len, done.stdout.splitlines())) <= 600
+    assert sorted(path for path in data.rglob("*") if path.is_file()) == before
+    assert "去向齐全（100%）" in mingzhang("audit", inbox, data=data, lang="zh").stdout
+
+
+def test_audit_of_what_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    wrong(mingzhang("audit", tmp_path / "nothing", data=tmp_path), "There is no")

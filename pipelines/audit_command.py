@@ -1,0 +1,44 @@
+"""The audit of a folder: its files through the route into a warehouse of their own, which is gone afterwards."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console, RenderableType
+
+from pipelines.audit_report import audit_report
+from pipelines.fanout import Mode
+from pipelines.load_command import read_and_settle
+from pipelines.run import Run, RunReport
+from schemas.words import Language, say
+
+
+def audit_with_progress(
+    paths: Sequence[Path],
+    data: Path,
+    console: Console,
+    progress: Console,
+    language: Language,
+    mode: Mode | None = None,
+    workers: int | None = None,
+) -> RunReport:
+    """Print to `console` where the numbers of the files below `paths` ended and how the rules fell.
+
+    What was read before is not read again: the shards lie below `data`, as `load` keeps them.
+    """
+    parts: list[RenderableType] = []
+    with tempfile.TemporaryDirectory(prefix="mingzhang-audit-") as folder:
+        run = Run(data, Path(folder) / "none.duckdb", Path(folder) / "work.duckdb")
+
+        def settle() -> None:
+            run.load()
+            with progress.status(say("checking", language)):
+                run.check()
+            parts.extend(audit_report(*run.audit(), language))
+
+        report = read_and_settle(run, paths, settle, progress, language, mode, workers)
+    for part in parts:
+        console.print(part, soft_wrap=isinstance(part, str), highlight=False)
+    return report
