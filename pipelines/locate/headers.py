@@ -107,9 +107,13 @@ def column_paths(grid: Sequence[Row], first: int, end: int, column_count: int) -
     """For every column its labels from the top row to the leaf, each once; numbering rows are left out."""
     paths: list[list[str]] = [[] for _ in range(column_count)]
     seen: list[int | None] = [None] * column_count
+    rows: list[list[str]] = []
+    spans_are_lost = True
     for row in range(first, end):
         cells = own_cells(grid[row], row + 1)
+        spans_are_lost &= all(cell.column_span == 1 for cell in cells)
         numbering = row > first and is_numbering([plain(cell.text) for cell in cells])
+        rows.append([""] * column_count)
         for column in range(column_count):
             cell = grid[row][column]
             if cell is None or id(cell) == seen[column] or cell.row_no <= first:
@@ -117,8 +121,31 @@ def column_paths(grid: Sequence[Row], first: int, end: int, column_count: int) -
             seen[column] = id(cell)
             text = plain(cell.text)
             if text in CODE_PARTS or (text and not numbering and not _COLUMN_NUMBER.fullmatch(text)):
+                rows[-1][column] = text
+    if spans_are_lost:
+        _lay_over_blanks(rows)
+    for labels in rows:
+        for column, text in enumerate(labels):
+            if text:
                 paths[column].append(text)
     return tuple(tuple(path) for path in paths)
+
+
+def _lay_over_blanks(rows: list[list[str]]) -> None:
+    """Lay a head over the blanks at its right that have heads below, as far as the head above it reaches.
+
+    Text exports lose how far heads were joined; what they lay over is all that tells 上年 from 本年.
+    """
+    for row, labels in enumerate(rows[:-1]):
+        group = ""
+        for column, text in enumerate(labels):
+            has_heads_below = any(below[column] for below in rows[row + 1 :])
+            if not has_heads_below or (row and column and rows[row - 1][column] != rows[row - 1][column - 1]):
+                group = ""
+            if text:
+                group = text if has_heads_below else ""
+            elif has_heads_below:
+                labels[column] = group
 
 
 def row_key(row: Row) -> tuple[str, ...]:
