@@ -1,4 +1,4 @@
-"""The command line: `mingzhang demo`, `load`, `audit`, `rules`, `explain`, `compare`.
+"""The command line: `mingzhang demo`, `load`, `audit`, `rules`, `sample`, `explain`, `compare`.
 
 Heavy packages are imported inside the commands, Dagster never: a wrong argument must answer at once.
 """
@@ -143,6 +143,41 @@ def rules(
     console.print(terminal.rule_table(rule_counts(con), _language))
     if failed:
         console.print(terminal.failed_findings(con, _language, most))
+
+
+@app.command()
+def sample(
+    warehouse: Warehouse = None,
+    facts: Annotated[int, typer.Option(min=1, max=100_000, help="How many facts and records to draw.")] = 300,
+    seed: Annotated[int, typer.Option(help="The same warehouse and seed give the same sample.")] = 7,
+    out: Annotated[Path | None, typer.Option(help="The CSV to write; default: standard output.")] = None,
+    truth: Annotated[Path | None, typer.Option(help="Leave out what the truth files of this folder judge.")] = None,
+    tally: Annotated[Path | None, typer.Option(help="Count the verdicts of a filled-in sample instead.")] = None,
+) -> None:
+    """Draw facts and records to check by eye against the pages; with --tally, count the verdicts."""
+    from pipelines.sample_command import drawn_sample, tally_table, write_sample
+    from warehouse import sample_tally
+
+    if tally is not None:
+        try:
+            tallies, wrong = sample_tally.tally(tally)
+        except sample_tally.UnknownVerdictError as reason:
+            stop(words("unknown_verdict", path=tally, detail=reason), WRONG_USAGE)
+        except (OSError, KeyError, UnicodeDecodeError) as reason:
+            stop(words("not_a_sample", path=tally, reason=reason), WRONG_USAGE)
+        console.print(tally_table(tallies, _language))
+        for row in wrong:
+            console.print(" · ".join(filter(None, row.values())), soft_wrap=True, highlight=False, markup=False)
+        return
+    if truth is not None and not truth.is_dir():
+        stop(words("no_such_path", path=truth), WRONG_USAGE)
+    drawn = drawn_sample(_open_published(warehouse), facts, seed, truth)
+    if out is None:
+        write_sample(drawn, sys.stdout, _language)
+        return
+    with out.open("w", encoding="utf-8-sig", newline="") as lines:
+        write_sample(drawn, lines, _language)
+    console.print(words("sampled", count=len(drawn), path=out), soft_wrap=True, highlight=False)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """The command line as a stranger meets it: wrong arguments, odd names, second loads, languages, pipes."""
 
+import csv
 import os
 import re
 import shutil
@@ -301,3 +302,30 @@ def test_audit_accounts_for_every_number_and_leaves_nothing_behind(inbox: Path, 
 
 def test_audit_of_what_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     wrong(mingzhang("audit", tmp_path / "nothing", data=tmp_path), "There is no")
+
+
+def test_a_sample_is_drawn_filled_in_and_tallied(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sample.csv"
+    done = mingzhang("sample", "--facts", "40", "--out", path, data=data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == 40
+    assert {row["printed_value"] + row["verdict"] + row["remark"] for row in rows} == {""}
+    assert all(row["quote"] and row["file_name"] and row["meaning"] for row in rows)
+    printed = mingzhang("sample", "--facts", "40", data=data).stdout
+    assert printed == path.read_text(encoding="utf-8-sig"), "the same seed draws the same"
+    for number, row in enumerate(rows):
+        row["verdict"] = "wrong" if number == 0 else "right"
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        filled = csv.DictWriter(lines, list(rows[0]))
+        filled.writeheader()
+        filled.writerows(rows)
+    told = mingzhang("sample", "--tally", path, data=data).stdout
+    assert "2.50%" in told
+    assert rows[0]["id"] in told
+    rows[0]["verdict"] = "perhaps"
+    path.write_text("stratum,verdict\ntext,perhaps\n", encoding="utf-8")
+    wrong(mingzhang("sample", "--tally", path, data=data), "line 2: perhaps")
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    wrong(mingzhang("sample", "--tally", path, data=data), "no file that mingzhang sample made")
