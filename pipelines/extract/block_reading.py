@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
+from pipelines.extract.column_classes import classes_of_columns
 from pipelines.extract.column_meanings import (
     ColumnMeaning,
     block_side,
     column_meaning,
     form_side,
     with_bases,
+    with_basic_classes,
     with_one_total,
 )
 from pipelines.extract.institution_numbers import institution_key
@@ -25,7 +27,7 @@ from pipelines.normalise.amounts import cell_state, parse_number
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
-from schemas.form_declarations import Side
+from schemas.form_declarations import Axis, Side
 
 _NUMBERS = ("reported", "zero")
 _HALVES = ("expenditure_personnel", "expenditure_public")
@@ -92,11 +94,15 @@ def read_blocks(reading: BlockReading) -> None:
 def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow]) -> _BlockView:
     sheet = reading.sheet
     several = len(sheet.blocks) > 1
+    classes = classes_of_columns(sheet.paths, block.amounts, sheet.title) if side == "expenditure" else {}
     columns = {
-        column: column_meaning(sheet.paths[column], side, sheet.declaration, reading.identity, several)
+        column: column_meaning(
+            sheet.paths[column], side, sheet.declaration, reading.identity, several, classes.get(column)
+        )
         for column in block.amounts
     }
-    columns = with_one_total(with_bases(columns, sheet.paths, reading.identity), sheet.paths, side)
+    columns = with_basic_classes(with_bases(columns, sheet.paths, reading.identity))
+    columns = with_one_total(columns, sheet.paths, side)
     carried = Carried()
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)
@@ -222,10 +228,11 @@ def _read_cell(
         if any(character.isdigit() for character in cell.text):
             reading.not_understood.append((row, column, key.label))
         return
-    told = measure_of_cell(sheet, view.side, key, meaning, setting)
+    codes = _codes(sheet, key, meaning)
+    told = measure_of_cell(sheet, view.side, key, meaning, setting) if codes is not None else None
     if told is not None and view.side == "three_public" and not _is_three_public(view, row, key, column, told[0]):
         told = None
-    if told is None:
+    if told is None or codes is None:
         if state in _NUMBERS:
             reading.not_understood.append((row, column, key.label))
         return
@@ -250,10 +257,10 @@ def _read_cell(
             origin="table",
             value_kind="count" if counted and meaning.value_kind == "level" else meaning.value_kind,
             compared_with=meaning.compared_with,
-            function_code=key.codes.get("function"),
-            economic_code=key.codes.get("economic") or (sheet.subject if "government" not in key.codes else None),
-            government_economic_code=key.codes.get("government"),
-            subject_name=None if key.total else key.name,
+            function_code=codes.get("function"),
+            economic_code=codes.get("economic"),
+            government_economic_code=codes.get("government"),
+            subject_name=_subject_name(key, meaning),
             institution_no=institution,
             qualifier=sheet.declaration.qualifier,
             state=state,
@@ -262,6 +269,26 @@ def _read_cell(
             reading="sure" if reading.unit_is_sure or meaning.unit else "unsure",
         )
     )
+
+
+def _codes(sheet: Sheet, key: RowKey, column: ColumnMeaning) -> dict[Axis, str] | None:
+    """The classification codes that row, column and title give together; None where row and column name two classes."""
+    codes = dict(key.codes)
+    if column.subject is not None:
+        axis, code = column.subject
+        if codes.get(axis, code) != code:
+            return None
+        codes[axis] = code
+    if sheet.subject is not None and "government" not in codes:
+        codes.setdefault("economic", sheet.subject)
+    return codes
+
+
+def _subject_name(key: RowKey, column: ColumnMeaning) -> str | None:
+    """The name of the row's subject, else of the column's; totals have none."""
+    if key.subject and not key.total:
+        return key.name
+    return column.head if column.subject is not None else None
 
 
 def _is_three_public(view: _BlockView, row: SheetRow, key: RowKey, column: int, measure: str) -> bool:

@@ -74,7 +74,8 @@ def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setti
         if key.total and declaration.total_row is not None:
             return declaration.total_row
         # Only a total of everything may hold what is carried forward; a subject's own total is its expenditure.
-        beside = set() if (key.subject and side == "expenditure") or sheet.side == "both" else set(setting.printed)
+        subject = key.subject or column.subject is not None
+        beside = set() if (subject and side == "expenditure") or sheet.side == "both" else set(setting.printed)
         return form_total(declaration, sheet.title, beside)
     if key.fund is not None:
         return column.measure or (form_total(declaration, sheet.title, set()) if side == "expenditure" else None)

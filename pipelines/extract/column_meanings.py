@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.extract.column_classes import ColumnClass
 from pipelines.extract.label_meanings import LabelMeaning, label_meaning
 from pipelines.extract.sheets import Block
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS
@@ -21,7 +22,7 @@ _PREVIOUS = {
     "estimated_outturn": "previous_estimated_outturn",
 }
 _NAMES_BASE = re.compile(r"上年|去年|年初|预算|决算|执行|20\d\d")
-_KINDS = ("change_percent", "change", "completion_percent", "share_percent")
+_KINDS = ("share_percent", "change_percent", "change", "completion_percent")
 _PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
 # A head 合计 or 总计 sums what stands over it, or else everything.
 _BARE_TOTALS = ("revenue_sum", "revenue_grand_total", "expenditure_sum")
@@ -31,7 +32,10 @@ _HALVES = ("expenditure_personnel", "expenditure_public")
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeaning:
-    """One amount column. `measure` None: the row decides (a column 合计 or 金额); `known` False: not understood."""
+    """One amount column. `measure` None: the row decides (a column 合计 or 金额); `known` False: not understood.
+
+    `subject` is the economic class that its head names (`column_classes`), else None.
+    """
 
     head: str
     known: bool
@@ -42,6 +46,7 @@ class ColumnMeaning:
     value_kind: str
     compared_with: str | None
     unit: str | None
+    subject: ColumnClass | None = None
 
     @property
     def time(self) -> tuple[int, str, str]:
@@ -76,7 +81,12 @@ def block_side(paths: Paths, block: Block, place: int, side: Side) -> Side:
 
 
 def column_meaning(
-    path: tuple[str, ...], side: Side, declaration: FormDeclaration, identity: Identity, several_blocks: bool
+    path: tuple[str, ...],
+    side: Side,
+    declaration: FormDeclaration,
+    identity: Identity,
+    several_blocks: bool,
+    subject: ColumnClass | None = None,
 ) -> ColumnMeaning:
     """The meaning of a column whose heads are `path` (widest first) on one side of the form."""
     read = [label_meaning(label, side) for label in path]
@@ -96,7 +106,7 @@ def column_meaning(
     counted = measures()[measure].unit_kind == "count" if measure in measures() else False
     return ColumnMeaning(
         head="·".join(path[-2:]) if len(path) > 1 and _is_bare(read[-1]) else (path[-1] if path else ""),
-        known=understood and bool(read) and read[-1].known,
+        known=understood and bool(read) and (read[-1].known or subject is not None),
         measure=measure,
         fund=fund,
         phase=_phase(times if kind == "level" else [], identity),
@@ -106,6 +116,7 @@ def column_meaning(
         unit="%"
         if kind.endswith("percent")
         else next((meaning.unit for meaning in reversed(read) if meaning.unit), None),
+        subject=subject,
     )
 
 
@@ -182,13 +193,28 @@ def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) 
     if side != "expenditure":
         return columns
     reads = {place: [label_meaning(label, side).measure for label in paths[place]] for place in columns}
-    totals = [place for place, column in columns.items() if column.known and column.measure is None and not column.fund]
+    totals = [
+        place
+        for place, column in columns.items()
+        if column.known and column.measure is None and not column.fund and not column.subject
+    ]
     if len(totals) < 2 or not any("revenue_carryover" in read for read in reads.values()):
         return columns
     return {
         place: replace(column, known=False)
         if place in totals[1:] and set(reads[place]) & set(EXPENDITURE_TOTALS)
         else column
+        for place, column in columns.items()
+    }
+
+
+def with_basic_classes(columns: dict[int, ColumnMeaning]) -> dict[int, ColumnMeaning]:
+    """Economic classes beside a column 项目支出 and none of 基本支出 are the parts of the basic expenditure."""
+    natures = {column.measure for column in columns.values()}
+    if "expenditure_project" not in natures or "expenditure_basic" in natures:
+        return columns
+    return {
+        place: replace(column, measure="expenditure_basic") if column.subject and column.measure is None else column
         for place, column in columns.items()
     }
 
