@@ -10,6 +10,7 @@ from pipelines.ingest import BatchReport, Layout, make_shards, read_shards
 from pipelines.sources import Source
 
 QUARANTINED_SHARE_ALLOWED = 0.05
+UNREAD_SHARE_ALLOWED = 0.05
 
 
 def captured(workspace: Workspace) -> list[Source]:
@@ -34,13 +35,19 @@ def documents(context: dg.AssetExecutionContext, workspace: Workspace) -> dg.Mat
 @dg.asset(
     deps=["documents"],
     description="Figures, records and issues of every document, checked by their contracts, kept as shards.",
-    check_specs=[dg.AssetCheckSpec("quarantine_is_small", asset="facts", blocking=True)],
+    check_specs=[
+        dg.AssetCheckSpec("quarantine_is_small", asset="facts", blocking=True),
+        dg.AssetCheckSpec("every_number_is_accounted_for", asset="facts", blocking=True),
+        dg.AssetCheckSpec("few_numbers_are_left_unread", asset="facts"),
+    ],
 )
 def facts(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Extract, normalise and validate what today's code has not dealt with yet."""
     reports = list(make_shards(captured(workspace), Layout(workspace.data_path)))
     accepted, quarantined = _total(reports, "facts"), _total(reports, "quarantined")
     share = quarantined / (accepted + quarantined) if accepted + quarantined else 0.0
+    numbers, accounted, unread = (_total(reports, field) for field in ("numbers", "accounted", "unread"))
+    unread_share = unread / numbers if numbers else 0.0
     counts = {"facts": accepted, "issues": _total(reports, "issues"), "quarantined": quarantined}
     return dg.MaterializeResult(
         metadata={"documents": _total(reports, "documents"), **counts},
@@ -49,6 +56,19 @@ def facts(workspace: Workspace) -> dg.MaterializeResult:  # type: ignore[type-ar
                 check_name="quarantine_is_small",
                 passed=share <= QUARANTINED_SHARE_ALLOWED,
                 metadata={"share": share, "allowed": QUARANTINED_SHARE_ALLOWED},
-            )
+            ),
+            dg.AssetCheckResult(
+                check_name="every_number_is_accounted_for",
+                passed=numbers == accounted,
+                description="Figures, records, ignored numbers and issues add up to the numbers that documents print.",
+                metadata={"numbers": numbers, "accounted": accounted},
+            ),
+            dg.AssetCheckResult(
+                check_name="few_numbers_are_left_unread",
+                passed=unread_share <= UNREAD_SHARE_ALLOWED,
+                severity=dg.AssetCheckSeverity.WARN,
+                description="Numbers that became an issue: see `mingzhang audit` and quality.unread_number.",
+                metadata={"unread": unread, "share": unread_share, "allowed": UNREAD_SHARE_ALLOWED},
+            ),
         ],
     )

@@ -13,6 +13,7 @@ from typing import Protocol
 import polars as pl
 
 from pipelines import route
+from pipelines.account.printed_numbers import count_numbers
 from pipelines.archive.objects import Archive, digest
 from pipelines.fanout import Mode, fan_out, worker_count
 from pipelines.normalise.frames import to_frames
@@ -24,6 +25,7 @@ from pipelines.validate.contracts import validate
 from schemas.documents import Document
 from schemas.issues import Issue
 from schemas.tables_core import CAPTURE
+from schemas.tables_quality import ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What one batch came to: its shard, counts of documents, facts, issues and quarantined rows, files that went."""
+    """What one batch came to: its shard, counts of documents, facts, issues and quarantined rows, files that went.
+
+    `numbers` is how many numbers its documents print, `accounted` how many of them their accounts hold, and `unread`
+    how many of those an issue speaks of.
+    """
 
     shard: str
     documents: int
@@ -77,6 +83,9 @@ class BatchReport:
     issues: int
     quarantined: int
     refused: tuple[Refused, ...] = ()
+    numbers: int = 0
+    accounted: int = 0
+    unread: int = 0
 
 
 def known_sources(layout: Layout) -> dict[tuple[str, str], str]:
@@ -160,6 +169,7 @@ def make_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> Ba
     shard = {**checked.accepted, "quality.quarantine": checked.quarantine, "sources": _source_frame(sources)}
     name = _batch_name(sources)
     write_shard(layout.facts / name, shard)
+    account = checked.accepted[ACCOUNT.name]
     return BatchReport(
         shard=name,
         documents=len(batch.sources),
@@ -168,6 +178,10 @@ def make_shard(batch: Batch, layout: Layout, killed_by: str | None = None) -> Ba
         issues=checked.accepted["quality.issue"].height,
         quarantined=checked.quarantine.height,
         refused=refused,
+        # Counted again, beside the account: it must hold them all.
+        numbers=sum(sum(count_numbers(documents[name]).values()) for name in {s.document_id for s in sources}),
+        accounted=int(account["count"].sum()),
+        unread=int(account.filter(outcome="issue")["count"].sum()),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pipelines.account.claims import FigureClaims, RecordClaims
 from pipelines.account.covered import IssueCoverage
-from pipelines.account.printed_numbers import CellNumber, numbers_of_prose, numbers_of_tables
+from pipelines.account.printed_numbers import CellNumber, count_numbers, numbers_of_prose, numbers_of_tables
 from pipelines.account.reasons import Explained
 from pipelines.account.table_reasons import TableReasons
 from schemas.documents import Document
@@ -66,11 +66,8 @@ def account_for_unread(document: Document, extraction: Extraction) -> None:
     """The account of a document that nothing was taken from: the issue that says why speaks of every number."""
     issues = {issue.issue for issue in (*document.issues, *extraction.issues)}
     why = next((issue for issue in _NOTHING_TAKEN if issue in issues), _NOTHING_TAKEN[0])
-    counts: dict[Part, int] = {
-        "cell": sum(1 for _ in numbers_of_tables(document)),
-        "prose": sum(1 for _ in numbers_of_prose(document)),
-    }
-    extraction.account = [AccountLine(part, "issue", why, count) for part, count in counts.items() if count]
+    counts = count_numbers(document).items()
+    extraction.account = [AccountLine(part, "issue", why, count) for part, count in counts if count]
 
 
 def _write(account: _Account, extraction: Extraction) -> None:

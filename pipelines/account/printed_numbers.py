@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipelines.normalise.amounts import YUAN_PER_UNIT, parse_number, squeeze
 from schemas.documents import Cell, Document, Paragraph
+from schemas.facts import Part
 
 Shape = Literal["money", "percent", "quantity", "bare", "words"]
 
@@ -106,6 +107,14 @@ def numbers_in(text: str) -> Iterator[tuple[int, int, int, Shape]]:
     for found in _PROSE_NUMBER.finditer(text):
         shape: Shape = found.lastgroup if found.lastgroup != "number" else "bare"  # type: ignore[assignment]
         yield found.start(), found.end("number"), found.end(), shape
+
+
+def count_numbers(document: Document) -> dict[Part, int]:
+    """How many numbers a document prints, in its tables and in its prose."""
+    return {
+        "cell": sum(1 for _ in numbers_of_tables(document)),
+        "prose": sum(1 for _ in numbers_of_prose(document)),
+    }
 
 
 def in_yuan(value: Decimal) -> set[Decimal]:

@@ -6,11 +6,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines import ingest
+from pipelines import ingest, route
 from pipelines.ingest import Layout, known_sources, make_shards, read_shards
 from pipelines.read.document import read_document, storable
 from pipelines.sources import Source, find_sources
 from schemas.documents import Cell, Document, Paragraph, Table
+from schemas.facts import Extraction
 
 
 def sources_of(folder: Path) -> list[Source]:
@@ -32,6 +33,23 @@ def test_what_is_known_is_not_done_again(folder: Path, tmp_path: Path) -> None:
     assert sum(batch.documents for batch in first) == sum(batch.read for batch in first) == 3
     assert len(known_sources(layout)) == 3
     assert list(make_shards(sources_of(folder), layout, "serial")) == []
+
+
+def test_a_batch_counts_its_numbers_and_how_they_ended(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "某县路灯所2031年部门预算\n支出预算12.50万元，其中杂项经费约3万元。\n"
+    (folder / "0.txt").write_text(text, encoding="utf-8")
+    done = list(make_shards(sources_of(folder), Layout(tmp_path / "data"), "serial"))
+    assert sorted((batch.numbers, batch.accounted) for batch in done) == [(1, 1), (1, 1), (3, 3)]
+    assert sorted(batch.unread for batch in done) == [0, 1, 1], "what is no disclosure is unread as a whole"
+
+    def nothing(document: Document, forms: object, extraction: Extraction) -> None:
+        extraction.account = []
+
+    monkeypatch.setattr(route, "close_account", nothing)
+    lost = list(make_shards(sources_of(folder), Layout(tmp_path / "other"), "serial"))
+    assert sorted((batch.numbers, batch.accounted) for batch in lost) == [(1, 1), (1, 1), (3, 0)]
 
 
 def test_other_extracting_code_reads_nothing_again(folder: Path, tmp_path: Path) -> None:
