@@ -56,14 +56,21 @@ def document_table(documents: Sequence[AuditedDocument], language: Language) -> 
 
 
 def _numbers_of(documents: Sequence[AuditedDocument]) -> Iterator[str]:
-    total = sum(document.numbers.total() for document in documents)
+    total = sum(document.printed for document in documents)
     yield f"{total:,}"
     for part in ("cell", "prose"):
         for outcome in OUTCOMES:
             if (part, outcome) != ("prose", "record"):
                 yield f"{sum(document.ended(outcome, part) for document in documents):,}"
     ended = sum(document.ended(outcome) for document in documents for outcome in OUTCOMES)
-    yield f"{ended / total:.0%}" if total else "–"
+    yield _share(ended, total)
+
+
+def _share(part: int, whole: int) -> str:
+    """A percentage that is 100 only where nothing is missing and nothing counted twice."""
+    if not whole:
+        return "–"
+    return "100%" if part == whole else f"{part / whole:.2%}"
 
 
 def _reasons(documents: Sequence[AuditedDocument], language: Language) -> Iterator[RenderableType]:
@@ -72,7 +79,7 @@ def _reasons(documents: Sequence[AuditedDocument], language: Language) -> Iterat
         for (_, outcome, reason), count in document.numbers.items():
             if outcome == "ignored":
                 counts[reason] += count
-    total = sum(document.numbers.total() for document in documents)
+    total = sum(document.printed for document in documents)
     if not counts:
         return
     table = Table(title=say("audit_ignored", language), title_justify="left", box=SIMPLE_HEAD, padding=(0, 1))
@@ -149,13 +156,12 @@ def _failure_words(failure: Failure, language: Language) -> str:
 def _closing_line(
     documents: Sequence[AuditedDocument], disclosures: Sequence[AuditedDisclosure], language: Language
 ) -> Text:
-    total = sum(document.numbers.total() for document in documents)
+    total = sum(document.printed for document in documents)
     ended = {outcome: sum(document.ended(outcome) for document in documents) for outcome in OUTCOMES}
     judged = [one for one in disclosures if one.applicable]
     closing = sum(one.closes for one in judged)
-    words = say(
-        "audit_closing", language, numbers=f"{total:,}", **{name: f"{count:,}" for name, count in ended.items()}
-    )
+    counts = {name: f"{count:,}" for name, count in ended.items()}
+    words = say("audit_closing", language, numbers=f"{total:,}", share=_share(sum(ended.values()), total), **counts)
     share = f"{closing / len(judged):.1%}" if judged else "–"
     rules = say("audit_closing_rules", language, closing=closing, judged=len(judged), share=share)
     return Text(f"{words}\n{rules}", style="bold")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -99,6 +99,16 @@ def _index(folder: Path) -> list[tuple[str, str, str]]:
         frame = pl.read_parquet(path, columns=["document_id", "hint"])
         rows += [(document_id, hint, path.parent.name) for document_id, hint in frame.iter_rows()]
     return rows
+
+
+def numbers_printed(layout: Layout, document_ids: Collection[str]) -> dict[str, int]:
+    """How many numbers each of these documents prints, counted in what was read of it, beside its account."""
+    held = {document_id: shard for document_id, _, shard in _index(layout.documents) if document_id in document_ids}
+    found: dict[str, int] = {}
+    for shard in sorted(set(held.values())):
+        for document_id, document in read_shard_documents(layout.documents / shard, document_ids).items():
+            found[document_id] = sum(count_numbers(document).values())
+    return found
 
 
 def make_shards(

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.fanout import Mode
-from pipelines.ingest import BatchReport, Layout, capture_id, known_sources, make_shards
+from pipelines.ingest import BatchReport, Layout, capture_id, known_sources, make_shards, numbers_printed
 from pipelines.route import code_digest
 from pipelines.sources import Refused, Source, find_sources
 from warehouse import audit, check, comparison, load, publish, store
@@ -150,8 +150,9 @@ class Run:
 
     def audit(self) -> tuple[list[AuditedDocument], list[AuditedDisclosure]]:
         """Where the numbers of every document ended, and how the rules fell for every disclosure."""
+        printed = numbers_printed(self.layout, {source.document_id for source in self.sources})
         with self._work() as con:
-            return audit.audited_documents(con), audit.audited_disclosures(con)
+            return audit.audited_documents(con, printed), audit.audited_disclosures(con)
 
     def compare(self) -> dict[str, str]:
         """Build the comparison tables; those that could not be built keep their last rows and are named with why."""
@@ -234,4 +235,5 @@ def _start_from_published(work: Path, published: Path) -> None:
 
 
 def _judging_version() -> str:
-    return code_digest(("warehouse/rules", "warehouse/compare"), frozenset({".sql"}))
+    judging = ("warehouse/rules", "warehouse/confidence", "warehouse/compare")
+    return code_digest(judging, frozenset({".sql", ".csv"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -73,13 +74,14 @@ class LeftOver:
 
 @dataclass(slots=True)
 class AuditedDocument:
-    """A document with the count of its numbers by (part, outcome, reason)."""
+    """A document with the count of its numbers by (part, outcome, reason); `printed` is how many it prints."""
 
     document_id: str
     file_name: str
     read_status: str
     county: str | None
     disclosure_id: str | None
+    printed: int = 0
     numbers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     left_over: list[LeftOver] = field(default_factory=list)
 
@@ -127,9 +129,11 @@ class AuditedDisclosure:
         return self.applicable > 0 and not self.findings["failed"] and not self.findings["unsure"]
 
 
-def audited_documents(con: duckdb.DuckDBPyConnection) -> list[AuditedDocument]:
-    """Every document with where its numbers ended, by folder and name."""
+def audited_documents(con: duckdb.DuckDBPyConnection, printed: Mapping[str, int]) -> list[AuditedDocument]:
+    """Every document with where its numbers ended, by folder and name; `printed` is how many each prints."""
     found = {row[0]: AuditedDocument(*row) for row in con.execute(_DOCUMENTS).fetchall()}
+    for document_id, document in found.items():
+        document.printed = printed.get(document_id, 0)
     for document_id, part, outcome, reason, count in con.execute(_ACCOUNT).fetchall():
         found[document_id].numbers[part, outcome, reason] = count
     for document_id, *left_over in con.execute(_UNREAD).fetchall():

@@ -293,11 +293,12 @@ def test_audit_accounts_for_every_number_and_leaves_nothing_behind(inbox: Path, 
     assert closing is not None
     total, *ended = (int(number.replace(",", "")) for number in closing.groups())
     assert total == sum(ended) > 100
+    assert "100% are accounted for." in done.stdout
     assert "have every applicable rule exact or within rounding" in done.stdout
     assert "Found" not in done.stderr, "what was read for the load is not read again"
     assert max(map(len, done.stdout.splitlines())) <= 600
     assert sorted(path for path in data.rglob("*") if path.is_file()) == before
-    assert "去向齐全（100%）" in mingzhang("audit", inbox, data=data, lang="zh").stdout
+    assert "去向齐全 100%。" in mingzhang("audit", inbox, data=data, lang="zh").stdout
 
 
 def test_audit_of_what_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
