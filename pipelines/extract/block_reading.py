@@ -10,6 +10,7 @@ from pipelines.extract.cell_measures import RowSetting, measure_of_cell
 from pipelines.extract.column_classes import classes_of_columns
 from pipelines.extract.column_meanings import (
     ColumnMeaning,
+    at_time_of_row,
     block_side,
     column_meaning,
     form_side,
@@ -18,7 +19,7 @@ from pipelines.extract.column_meanings import (
     with_one_total,
 )
 from pipelines.extract.institution_numbers import institution_key
-from pipelines.extract.label_meanings import squeezed
+from pipelines.extract.label_meanings import clean_label, squeezed
 from pipelines.extract.row_keys import Carried, RowKey, drop_foreign_items, key_of_row
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
@@ -30,6 +31,7 @@ from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
 from schemas.form_declarations import Axis, Side
 
 _NUMBERS = ("reported", "zero")
+_SUBTOTAL = "小计"
 _HALVES = ("expenditure_personnel", "expenditure_public")
 
 # The same cells are asked for more than once.
@@ -106,7 +108,20 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
     carried = Carried()
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)
+    _settle_times(block, rows, keys)
     return _BlockView(block, side, columns, list(zip(rows, keys, strict=True)))
+
+
+def _settle_times(block: Block, rows: list[SheetRow], keys: list[RowKey]) -> None:
+    """Rows are times only where all rows with numbers are (年度 | 合计 | 因公出国 ...); else a label is a subject."""
+    numeric = [
+        key for row, key in zip(rows, keys, strict=True) if any(_is_number(row.own(column)) for column in block.amounts)
+    ]
+    every = len(numeric) > 1 and all(key.is_time for key in numeric)
+    for key in keys:
+        key.is_time = key.is_time and every
+        if key.is_time:
+            key.name = None
 
 
 def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:
@@ -172,7 +187,7 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
     context: str | None = None
     unit: str | None = None
     names = {key.unit_code: key.unit for _, key in view.rows if key.unit_code and key.unit}
-    for row, key in view.rows:
+    for place, (row, key) in enumerate(view.rows, start=1):
         if sheet.declaration.only_total_rows and not key.total:
             continue
         # A code without a name is the unit that another row names, else the one named last.
@@ -185,8 +200,11 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
             context = key.measure
         elif key.total or (key.measure and key.measure not in _HALVES) or (key.name is not None and not key.codes):
             context = None
-        alone = view.numeric_rows == 1 and not (key.label or key.subject or key.total)
-        setting = RowSetting(section, context, view.printed, alone)
+        alone = key.is_time or (view.numeric_rows == 1 and not (key.label or key.subject or key.total))
+        subtotal = (
+            key.total and clean_label(key.label) == _SUBTOTAL and any(below.total for _, below in view.rows[place:])
+        )
+        setting = RowSetting(section, context, view.printed, alone, subtotal)
         institution = _institution(reading, view, key, unit)
         for column in view.block.amounts:
             cell = row.own(column)
@@ -220,6 +238,8 @@ def _read_cell(
 ) -> None:
     sheet = reading.sheet
     meaning = view.columns[column]
+    if key.is_time:
+        meaning = at_time_of_row(meaning, key.label, reading.identity)
     stated = squeezed(cell.text)
     if meaning.unit == "%":
         stated = stated.rstrip("%％")

@@ -13,6 +13,8 @@ from schemas.codes import measures, revenue_by_fund
 from schemas.form_declarations import Side
 
 _TOTALS = REVENUE_TOTALS + EXPENDITURE_TOTALS
+# What a column of one fund says of such a row is that fund's revenue.
+_OF_ALL_FUNDS = ("revenue_total", "revenue_fiscal_appropriation")
 _CARRY = ("revenue_carryover", "expenditure_carryforward")
 
 
@@ -20,13 +22,15 @@ _CARRY = ("revenue_carryover", "expenditure_carryforward")
 class RowSetting:
     """What surrounds a row: the carry-over section it stands in, the basic or project line above it, and so on.
 
-    `printed` holds the measures that the whole table prints; `alone` marks the only row with numbers, without a head.
+    `printed` holds the measures that the whole table prints; `alone` marks a row without a subject: the only one with
+    numbers, or one of several times. `subtotal` marks a 小计 above a total.
     """
 
     section: str | None
     context: str | None
     printed: frozenset[str]
     alone: bool
+    subtotal: bool
 
 
 def measure_of_cell(
@@ -46,9 +50,9 @@ def measure_of_cell(
         return None
     if measure in _CARRY:
         return measure, fund or of_form
-    if side == "revenue" and measure == "revenue_fiscal_appropriation" and column.fund is not None:
-        measure = revenue_by_fund()[column.fund]
     measure = _settled(sheet, measure, setting)
+    if side == "revenue" and measure in _OF_ALL_FUNDS and column.fund is not None:
+        measure = revenue_by_fund().get(column.fund, measure)
     known = measures().get(measure)
     return measure, (known.own_fund if known else None) or fund or of_form
 
@@ -57,6 +61,8 @@ def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setti
     declaration = sheet.declaration
     if setting.section is not None and key.fund not in (None, "fiscal") and not key.subject:
         return setting.section
+    if key.total and column.measure is None and declaration.total_row is not None:
+        return declaration.total_row
     if key.measure is not None and not key.subject:
         if column.measure is None or column.measure == key.measure:
             return key.measure
@@ -70,9 +76,7 @@ def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setti
         if setting.context is not None and sheet.side == "both" and "economic" in key.codes:
             return setting.context
         if side == "revenue" and sheet.side == "both":
-            return "revenue_sum"
-        if key.total and declaration.total_row is not None:
-            return declaration.total_row
+            return "revenue_total" if setting.subtotal else "revenue_sum"
         # Only a total of everything may hold what is carried forward; a subject's own total is its expenditure.
         subject = key.subject or column.subject is not None
         beside = set() if (subject and side == "expenditure") or sheet.side == "both" else set(setting.printed)

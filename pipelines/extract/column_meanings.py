@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.extract.column_classes import ColumnClass
 from pipelines.extract.label_meanings import LabelMeaning, label_meaning
@@ -54,6 +55,13 @@ class ColumnMeaning:
         return self.fiscal_year, self.phase, self.value_kind
 
 
+class _Time(NamedTuple):
+    phase: str
+    fiscal_year: int
+    value_kind: str
+    compared_with: str | None
+
+
 def _named_side(paths: Paths, block: Block) -> Side | None:
     for columns in (block.keys, block.amounts):
         words = "".join(label for column in columns for label in paths[column])
@@ -94,30 +102,45 @@ def column_meaning(
     if several_blocks and measure in _HALVES and read[-1].measure != measure:
         # 人员经费 over a whole block of a two-block table is where the subjects stand, not what the cell is.
         measure = None
-    times = [time for meaning in reversed(read) for time in meaning.times]
-    year = next((meaning.year for meaning in reversed(read) if meaning.year), None)
-    kind = next((kind for kind in _KINDS if kind in times), "level")
-    this_year = identity.fiscal_year or 0
-    fiscal_year = this_year
-    if kind == "level" and year is not None:
-        fiscal_year = year
-    elif kind == "level" and "prior" in times:
-        fiscal_year = this_year - 1
     counted = measures()[measure].unit_kind == "count" if measure in measures() else False
+    time = _time(read, path, identity)
     return ColumnMeaning(
         head="·".join(path[-2:]) if len(path) > 1 and _is_bare(read[-1]) else (path[-1] if path else ""),
         known=understood and bool(read) and (read[-1].known or subject is not None),
         measure=measure,
         fund=fund,
-        phase=_phase(times if kind == "level" else [], identity),
-        fiscal_year=fiscal_year,
-        value_kind="count" if counted and kind == "level" else kind,
-        compared_with=_base(path, kind, identity),
+        phase=time.phase,
+        fiscal_year=time.fiscal_year,
+        value_kind="count" if counted and time.value_kind == "level" else time.value_kind,
+        compared_with=time.compared_with,
         unit="%"
-        if kind.endswith("percent")
+        if time.value_kind.endswith("percent")
         else next((meaning.unit for meaning in reversed(read) if meaning.unit), None),
         subject=subject,
     )
+
+
+def at_time_of_row(column: ColumnMeaning, label: str, identity: Identity) -> ColumnMeaning:
+    """A column without a time of its own in a row that is a time (2030年, 增减额): the row's time is the cell's."""
+    time = _time([label_meaning(label, "expenditure")], (label,), identity)
+    return replace(
+        column,
+        phase=time.phase,
+        fiscal_year=time.fiscal_year,
+        value_kind=column.value_kind if time.value_kind == "level" else time.value_kind,
+        compared_with=time.compared_with,
+        unit="%" if time.value_kind.endswith("percent") else column.unit,
+    )
+
+
+def _time(read: list[LabelMeaning], path: tuple[str, ...], identity: Identity) -> _Time:
+    times = [time for meaning in reversed(read) for time in meaning.times]
+    year = next((meaning.year for meaning in reversed(read) if meaning.year), None)
+    kind = next((kind for kind in _KINDS if kind in times), "level")
+    this_year = identity.fiscal_year or 0
+    if kind != "level":
+        return _Time(_phase([], identity), this_year, kind, _base(path, kind, identity))
+    return _Time(_phase(times, identity), year or (this_year - 1 if "prior" in times else this_year), kind, None)
 
 
 def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration) -> tuple[str | None, str | None, bool]:
@@ -140,7 +163,7 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
     if measure in _NATURES and outer & {"revenue_total", "revenue_carryover", "expenditure_carryforward"}:
         # 基本支出 under 本年收入 or 年末结转 is what came in or is left for it, not what was spent.
         return None, None, False
-    if side == "expenditure" and measure in EXPENDITURE_TOTALS:
+    if side == "expenditure" and measure is not None and measure in (*EXPENDITURE_TOTALS, declaration.total_row):
         # A column 本年支出合计 is this form's own total.
         measure = None
     if side == "expenditure" and measure is not None and measure.startswith("revenue_"):

@@ -20,7 +20,10 @@ _SUBJECT_END = re.compile(r"(?:支出|事务|经费|费用?|补助|补贴|运行
 
 @dataclass(slots=True)
 class RowKey:
-    """One row of one block. `label` is what the row's head prints; `by_name`: it prints no code, its name gave it."""
+    """One row of one block. `label` is what the row's head prints; `by_name`: it prints no code, its name gave it.
+
+    `is_time`: the label names a time and nothing else (2030年, 增减额).
+    """
 
     label: str = ""
     codes: dict[Axis, str] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class RowKey:
     part: bool = False
     generic: bool = False
     by_name: bool = False
+    is_time: bool = False
 
     @property
     def subject(self) -> bool:
@@ -210,7 +214,11 @@ def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side) -
         key.name = next((name for axis, name in names if axis == main), names[0][1])
         key.label = key.name
         return
-    if any(is_total_label(name) for _, name in names[-1:]):
+    if is_total_label(label):
+        if key.unit is not None:
+            # 小计 beside a unit sums what that unit's rows below say.
+            key.label = f"{key.unit}·{label}"
+            return
         key.total = True
     meaning = label_meaning(label, side)
     key.part = meaning.part
@@ -227,8 +235,9 @@ def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side) -
         key.total = False
         return
     key.measure, key.fund, key.generic = meaning.measure, meaning.fund, meaning.generic
-    if key.measure is None and key.fund is None and not key.total and not meaning.generic:
-        key.name = display_label(clean_label(label))
+    if key.measure is None and key.fund is None and not key.total:
+        key.is_time = meaning.year is not None or bool(meaning.times)
+        key.name = None if meaning.generic else display_label(clean_label(label))
 
 
 def _axes_to_try(axis: Axis | None, side: Side) -> tuple[Axis, ...]:

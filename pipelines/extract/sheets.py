@@ -224,7 +224,7 @@ def _role(path: tuple[str, ...], numbers: int, codes: int, texts: int, after_amo
         return named  # type: ignore[return-value]
     if named == "code":
         return "code" if any(word in "".join(path) for word in ("科目", "分类", "功能", "经济")) else "skipped"
-    if named == "name" and (texts + codes) >= numbers:
+    if named == "year" or (named == "name" and (texts + codes) >= numbers):
         return "name"
     if numbers or (path and not texts and (not codes or _speaks_of_amounts(path))):
         return "amount" if numbers + codes >= texts else "name"
