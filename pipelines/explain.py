@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.shards import read_shard_documents
 from schemas.documents import Document, Table
 from schemas.words import Language, say
+from warehouse.confidence.reasons import Reasons, reasons
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,13 +46,14 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One row of the warehouse with its document, its body and the words around it."""
+    """One row of the warehouse with its document, its body and the words around it; a fact with its evidence."""
 
     table: str
     row: dict[str, Any]
     file_name: str | None
     body: str | None
     surroundings: Surroundings = field(default_factory=Surroundings)
+    reasons: Reasons | None = None
 
 
 def explain(con: duckdb.DuckDBPyConnection, wanted: str, data: Path) -> list[Explanation]:
@@ -86,7 +88,8 @@ def _rows(con: duckdb.DuckDBPyConnection, table: str, key: dict[str, str], data:
             [document_id],
         ).fetchone() or (None, None, None)
         document = _document(document_id, version, data) if document_id and version else None
-        found.append(Explanation(table, row, file_name, body, surroundings(document, row) or Surroundings()))
+        known = reasons(con, row["disclosure_id"], row["document_id"], row["fact_id"]) if table == "core.fact" else None
+        found.append(Explanation(table, row, file_name, body, surroundings(document, row) or Surroundings(), known))
     return found
 
 

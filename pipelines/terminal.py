@@ -16,6 +16,7 @@ from pipelines.explain import EXPLAINED, Explanation, place_words
 from schemas.codes import measures
 from schemas.tables_quality import VERDICTS
 from schemas.words import Language, say
+from warehouse.confidence.reasons import Reasons
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,6 +99,10 @@ def explanation(found: Explanation, language: Language) -> RenderableType:
     line("file", found.file_name)
     line("place", place_words(row, language))
     line("quote", row.get("quote"))
+    if found.reasons is not None and row.get("confidence") is not None:
+        line("confidence", f"{row['confidence']:.3f}  {found.reasons.words(language)}")
+        line("proved", _proved(found.reasons, language))
+        line("derived_from", "\n".join(f"mingzhang explain {fact_id}" for fact_id in found.reasons.inputs))
     parts: list[RenderableType] = [facts]
     around = found.surroundings
     if around.rows:
@@ -107,6 +112,14 @@ def explanation(found: Explanation, language: Language) -> RenderableType:
         parts.append(Text.assemble((say("around", language) + ": ", "bold"), text))
     key = next((row[name] for name in EXPLAINED.values() if row.get(name)), found.table)
     return Panel(Group(*parts), title=str(key), title_align="left")
+
+
+def _proved(reasons: Reasons, language: Language) -> str | None:
+    """Of how many figures with such evidence people read some off the documents, and how many were wrong."""
+    proved = reasons.proved
+    if proved is None or proved.judged + proved.specimens == 0:
+        return None
+    return say("proved_counts", language, **{name: getattr(proved, name) for name in ("judged", "wrong", "specimens")})
 
 
 def _marked_rows(rows: tuple[tuple[str, ...], ...], marked: tuple[int, int] | None) -> RenderableType:

@@ -20,6 +20,14 @@ def _names(file_name: str, classification: str | None) -> dict[str, str]:
 
 
 @cache
+def listed_codes(axis: str) -> frozenset[str]:
+    """Every code that the lists hold for `function` (classes only), `economic` or `government`."""
+    name = "function_classes.csv" if axis == "function" else "economic_items.csv"
+    with files("schemas").joinpath("classifications", name).open(encoding="utf-8") as lines:
+        return frozenset(row["code"] for row in csv.DictReader(lines) if row.get("classification", axis) == axis)
+
+
+@cache
 def codes_by_name(axis: str) -> dict[str, str]:
     """Code by name for `function` (classes only), `economic` or `government`; names as in the lists, brackets plain."""
     if axis == "function":

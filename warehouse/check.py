@@ -1,4 +1,4 @@
-"""Checks how figures relate: every rule over all disclosures at once, its findings, and how often each verdict fell."""
+"""Checks how figures relate: every rule over all disclosures at once, its findings, and each figure's confidence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.confidence.fill import fill_confidence
 from warehouse.rule_files import RuleFile, rules, script
 
 BEFORE = ("_cells", "_codes", "_sums")
@@ -84,7 +85,9 @@ class CheckReport:
 
 
 def run_checks(con: duckdb.DuckDBPyConnection, chosen: Sequence[RuleFile] | None = None) -> CheckReport:
-    """Fill `quality.rule` and `quality.finding` anew in one transaction; on any error both stay as they were.
+    """Fill `quality.rule` and `quality.finding` anew, and the confidence of facts from them, in one transaction.
+
+    On any error all stay as they were.
 
     `chosen` are the rules to run, all of the folder by default. Raise `RuleFailedToRunError` where one does not run.
     """
@@ -120,6 +123,7 @@ def _run(con: duckdb.DuckDBPyConnection, running: tuple[RuleFile, ...]) -> Check
     counts = rule_counts(con)
     for table in _SCRATCH:
         con.execute(f"drop table {table}")
+    fill_confidence(con)
     return CheckReport(counts)
 
 

@@ -10,12 +10,9 @@ the document does not state at all.
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,17 +20,10 @@ from typing import Any
 import duckdb
 
 from pipelines.specimens.families import APART
+from pipelines.specimens.matching import FACTS, NEAR, match, squeezed
 from pipelines.specimens.truth import read_truth
 
 KINDS = ("identity", "headline", "rows", "text", "projects", "indicators", "institutions", "assets", "asset_dates")
-_NEAR = Decimal("0.01")
-_FACTS = """
-    select document_id, measure, fund, phase, value_kind, fiscal_year, compared_with, function_code, economic_code,
-        government_economic_code, subject_name, institution_no, project_no, origin, form, section, stated, quote,
-        coalesce(amount_yuan::decimal(38, 6), quantity::decimal(38, 6)) as value
-    from core.fact
-    where list_contains(?, document_id) and (amount_yuan is not null or quantity is not null)
-"""
 _BATCH = 64
 
 
@@ -89,7 +79,7 @@ def score(warehouse: Path, truth: Path, errors: int = 0) -> SpecimenScore:
     with duckdb.connect(str(warehouse), read_only=True) as db:
         while batch := list(islice(truths, _BATCH)):
             facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-            for fact in _rows(db, _FACTS, [known["document_id"] for known in batch]):
+            for fact in _rows(db, FACTS, [known["document_id"] for known in batch]):
                 facts[fact["document_id"]].append(fact)
             for known in batch:
                 group = "apart" if known["family"] == APART else "known layouts"
@@ -105,12 +95,6 @@ def _rows(db: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[di
     found = db.execute(query, list(values))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-@lru_cache(maxsize=100_000)
-def _squeezed(text: str | None) -> str:
-    plain = re.sub(r"\s+", "", text or "").replace("(", "（").replace(")", "）")
-    return re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])", "", plain)
 
 
 class _OneDocument:
@@ -157,41 +141,18 @@ class _OneDocument:
             seen = {head[key] for head in heads}
             wanted = self.known[key]
             good = (
-                any(_squeezed(str(x)).endswith(_squeezed(str(wanted))) for x in seen)
+                any(squeezed(str(x)).endswith(squeezed(str(wanted))) for x in seen)
                 if key == "printed_name"
                 else seen == {wanted}
             )
             self.settle("identity", good, f"{key} {wanted}", seen)
 
     def figures(self) -> None:
-        by_meaning: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
-        for fact in self.facts:
-            if fact["government_economic_code"] is None and fact["institution_no"] is None:
-                by_meaning[_meaning(fact, fact["measure"], _subjects(fact)[0])].append(fact)
-        allowed: dict[int, tuple[set[Decimal], str]] = {}  # by identity of a fact: the values its meaning has, its kind
-        stated_measures: set[str] = set()
-        for figure in self.known["figures"]:
-            value, kind = Decimal(figure["value"]), _kind(figure)
-            measures, funds = (figure["measure"], *figure["measures"]), (figure["fund"], *figure["funds"])
-            stated_measures.update(measures)
-            same = [
-                fact
-                for measure in measures
-                for subject in _subjects(figure)
-                for fact in by_meaning.get(_meaning(figure, measure, subject), ())
-                if fact["fund"] in funds
-            ]
-            for fact in same:
-                allowed.setdefault(id(fact), (set(), kind))[0].add(value)
-            good = any(abs(fact["value"] - value) <= _NEAR for fact in same)
-            self.settle(kind, good, _told(figure, "place"), [fact["stated"] for fact in same[:3]])
-        for fact in self.facts:
-            values, kind = allowed.get(id(fact), (None, ""))
-            if values is not None:
-                if all(abs(fact["value"] - value) > _NEAR for value in values):
-                    self.err(kind, _told(fact, "form", "section", "quote"))
-            elif _is_headline(fact) and fact["origin"] != "derived" and fact["measure"] not in stated_measures:
-                kind = "text" if fact["origin"] == "text" else "headline"
+        matched, judged = match(self.known, self.facts)
+        for figure, kind, facts, found in matched:
+            self.settle(kind, found, _told(figure, "place"), [fact["stated"] for fact in facts[:3]])
+        for fact, kind, right in judged:
+            if not right:
                 self.err(kind, _told(fact, "form", "section", "quote"))
 
     def projects(self) -> None:
@@ -203,11 +164,10 @@ class _OneDocument:
         seen = {row["project_no"]: row for row in rows}
         for project in self.known["projects"]:
             row = seen.get(project["project_no"])
-            good = row is not None and _squeezed(row["name"]) == _squeezed(project["name"])
+            good = row is not None and squeezed(row["name"]) == squeezed(project["name"])
             if good and row is not None and project["amount_yuan"] is not None:
                 good = (
-                    row["amount_yuan"] is not None
-                    and abs(row["amount_yuan"] - Decimal(project["amount_yuan"])) <= _NEAR
+                    row["amount_yuan"] is not None and abs(row["amount_yuan"] - Decimal(project["amount_yuan"])) <= NEAR
                 )
             self.settle("projects", good, project, row)
         for _ in range(len(rows) - len(self.known["projects"])):
@@ -222,11 +182,11 @@ class _OneDocument:
         seen: Counter[tuple[Any, ...]] = Counter()
         for row in rows:
             number = None if row["target_value"] is None else Decimal(row["target_value"]).normalize()
-            seen[row["project_no"], _squeezed(row["level3"]), row["operator"], number, row["target_unit"]] += 1
+            seen[row["project_no"], squeezed(row["level3"]), row["operator"], number, row["target_unit"]] += 1
         for known in self.known["indicators"]:
             number = Decimal(known["target_value"]).normalize()
             keys = [
-                (known["project_no"], _squeezed(known["level3"]), operator, number, known["target_unit"])
+                (known["project_no"], squeezed(known["level3"]), operator, number, known["target_unit"])
                 for operator in ((known["operator"], None) if known["operator"] == "=" else (known["operator"],))
             ]
             key = next((key for key in keys if seen[key] > 0), None)
@@ -240,9 +200,9 @@ class _OneDocument:
         rows = _rows(
             self.db, "select name, nature, rank, funding from core.institution where document_id = ?", self.document_id
         )
-        seen = {_squeezed(row["name"]): row for row in rows}
+        seen = {squeezed(row["name"]): row for row in rows}
         for unit in self.known["institutions"]:
-            row = seen.get(_squeezed(unit["name"]))
+            row = seen.get(squeezed(unit["name"]))
             good = row is not None and all(
                 unit[key] is None or row[key] == unit[key] for key in ("nature", "rank", "funding")
             )
@@ -269,50 +229,9 @@ def _number(value: Any) -> Decimal | None:
     return None if value is None else Decimal(value).normalize()
 
 
-def _meaning(row: dict[str, Any], measure: str, subject: object) -> tuple[Any, ...]:
-    """What a fact and a figure must have in common beside the fund."""
-    names = ("phase", "value_kind", "fiscal_year", "origin", "compared_with", "project_no")
-    return (measure, subject, *(row[name] for name in names))
-
-
-def _subjects(row: dict[str, Any]) -> tuple[object, ...]:
-    """What a row is about: its code, else its name. A figure is found by its name too: not all tables print codes."""
-    if row["project_no"] is not None:
-        return ("project",)
-    name = _last_part(row["subject_name"])
-    coded = (row["function_code"], row["economic_code"])
-    return (name,) if coded == (None, None) else (coded, name)
-
-
 def _told(row: dict[str, Any], *more: str) -> str:
     names = ("measure", "fund", "phase", "value_kind", "function_code", "economic_code", *more, "stated")
     return " ".join(str(row[name]) for name in names if row[name] is not None)
-
-
-@lru_cache(maxsize=100_000)
-def _last_part(name: str | None) -> str:
-    """The item's own name in a path as text prints it: 审计事务（款）审计业务（项）, 审计事务-审计业务."""
-    parts = [part for part in re.split(r"（[类款项]）(?:支出)?|[-—“”]", _squeezed(name)) if part]
-    return parts[-1] if parts else ""
-
-
-def _is_headline(fact: dict[str, Any]) -> bool:
-    names = (
-        "function_code",
-        "economic_code",
-        "government_economic_code",
-        "subject_name",
-        "institution_no",
-        "project_no",
-    )
-    return all(fact[name] is None for name in names)
-
-
-def _kind(figure: dict[str, Any]) -> str:
-    if figure["origin"] == "text":
-        return "text"
-    coded: Iterable[str] = ("function_code", "economic_code", "project_no")
-    return "rows" if any(figure[name] is not None for name in coded) else "headline"
 
 
 def _compare_findings(db: duckdb.DuckDBPyConnection, known: dict[str, Any], result: SpecimenScore) -> None:

@@ -15,8 +15,8 @@ from pipelines.specimens.writing import Plan, write_specimens
 
 _TABLES = """
     create schema core; create schema quality;
-    create table core.fact (document_id varchar, measure varchar, fund varchar, phase varchar, value_kind varchar,
-        fiscal_year integer, compared_with varchar, function_code varchar, economic_code varchar,
+    create table core.fact (fact_id varchar, document_id varchar, measure varchar, fund varchar, phase varchar,
+        value_kind varchar, fiscal_year integer, compared_with varchar, function_code varchar, economic_code varchar,
         government_economic_code varchar, subject_name varchar, institution_no integer, project_no integer,
         origin varchar, form varchar, section varchar, stated varchar, quote varchar, amount_yuan decimal(20, 2),
         quantity decimal(24, 6));
