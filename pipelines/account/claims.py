@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
-from pipelines.account.printed_numbers import CellNumber, ProseNumber, in_yuan
+from pipelines.account.printed_numbers import CellNumber, ProseNumber, in_yuan, numbers_in
 from pipelines.normalise.amounts import squeeze
 from schemas.facts import Asset, Extraction, Figure, Indicator, Institution, ProcurementItem, Project
 
 Record = Institution | Project | Indicator | ProcurementItem | Asset
 # Where a record was read, and its own running number, are no content of it.
 _NO_CONTENT = frozenset({"place", "quote", "figures", "project_no", "institution_no", "parent_no"})
+_DIGITS_ONLY = re.compile(r"[^\d.,]")
 
 
 class FigureClaims:
@@ -24,6 +26,8 @@ class FigureClaims:
         self._characters: set[int] = set()
         for figure in figures:
             place = figure.place
+            if figure.origin == "derived":
+                continue
             if place.table_no is not None and place.row_no is not None and place.column_no is not None:
                 self._cells[place.table_no, place.row_no, place.column_no].append(squeeze(figure.stated))
             elif place.char_start is not None and place.char_end is not None and figure.stated[:1].isdigit():
@@ -31,68 +35,86 @@ class FigureClaims:
                 self._characters.update(range(place.char_start, place.char_end))
 
     def cell(self, number: CellNumber) -> bool:
-        """Whether a figure stands in this cell and states what it prints."""
-        cell = number.cell
-        return any(
-            stated and stated in number.plain
-            for row in range(cell.row_no, cell.row_no + cell.row_span)
-            for stated in self._cells.get((number.table_no, row, cell.column_no), ())
-        )
+        """Whether figures stand in this cell and state every number it prints."""
+        stated = {
+            text
+            for row in range(number.cell.row_no, number.cell.row_no + number.cell.row_span)
+            for text in self._cells.get((number.table_no, row, number.cell.column_no), ())
+        }
+        if not stated:
+            return False
+        if number.plain in stated:
+            return True
+        digits = {_DIGITS_ONLY.sub("", text) for text in stated}
+        return all(number.plain[start:end] in digits for start, end, _, _ in numbers_in(number.plain))
 
     def prose(self, number: ProseNumber) -> bool:
         """Whether a figure is stated by these digits."""
         return number.offset in self._characters
 
 
-class RecordClaims:
-    """What records hold, by the table and row in which they stand: their amounts by value, their words as printed."""
+@dataclass(slots=True)
+class _Held:
+    """What the records of a row or of a sheet hold: amounts in yuan, other numbers, and words; each with its kind."""
 
-    def __init__(self, extraction: Extraction) -> None:
-        self._rows: dict[tuple[int, int], dict[Decimal, str]] = defaultdict(dict)
-        self._sheets: dict[int, set[Decimal]] = defaultdict(set)
-        words: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        sheets = _tables_of_projects(extraction)
-        for kind, record in _records(extraction):
-            held = list(_content(record))
-            texts = {squeeze(text) for text in held if isinstance(text, str)}
-            values = {value for value in held if isinstance(value, Decimal)}
-            place = record.place
-            tables = {place.table_no} if place.table_no is not None else set()
-            if isinstance(record, Project):
-                tables |= sheets.get(record.project_no, set())
-            for table_no in tables:
-                words[table_no][kind] |= texts
-                if isinstance(record, Project):
-                    self._sheets[table_no] |= values
-            if place.table_no is not None and place.row_no is not None:
-                self._rows[place.table_no, place.row_no].update(dict.fromkeys(values, kind))
-        self._words = {
-            table_no: [(kind, "\n".join(sorted(texts))) for kind, texts in by_kind.items()]
-            for table_no, by_kind in words.items()
-        }
+    amounts: dict[Decimal, str] = field(default_factory=dict)
+    numbers: dict[Decimal, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
-    def cell(self, number: CellNumber) -> str | None:
-        """The kind of record in the cell's row that holds its number, or in its table that holds its words."""
-        cell, table_no = number.cell, number.table_no
-        if table_no not in self._words:
-            return None
-        if number.value is not None:
-            may_be = (number.value, *in_yuan(number.value))
-            for row in range(cell.row_no, cell.row_no + cell.row_span):
-                held = self._rows.get((table_no, row), {})
-                kind = next((held[value] for value in may_be if value in held), None)
-                if kind is not None:
-                    return kind
-            if any(value in self._sheets[table_no] for value in may_be):
-                return "project"
+    def add(self, kind: str, record: Record) -> None:
+        for name, value in _content(record):
+            if isinstance(value, Decimal):
+                (self.amounts if name.endswith("_yuan") else self.numbers).setdefault(value, kind)
+            elif isinstance(value, str):
+                self.words.setdefault(squeeze(value), kind)
+
+    def kind_of(self, number: CellNumber) -> str | None:
+        """The kind of record that holds what the cell prints: its number, or in words what it says."""
+        value = number.value
+        if value is not None:
+            if value in self.numbers:
+                return self.numbers[value]
+            kind = next((self.amounts[amount] for amount in in_yuan(value) if amount in self.amounts), None)
+            if kind is not None:
+                return kind
         if number.shape == "bare":
             return None
-        return next((kind for kind, words in self._words[table_no] if number.plain in words), None)
+        return next((kind for words, kind in self.words.items() if number.plain in words), None)
+
+
+class RecordClaims:
+    """What records hold of the rows in which they stand, and projects of the sheets that their indicators stand in."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._rows: dict[tuple[int, int], _Held] = defaultdict(_Held)
+        self._sheets: dict[int, _Held] = defaultdict(_Held)
+        sheets = _tables_of_projects(extraction)
+        for kind, record in _records(extraction):
+            place = record.place
+            if place.table_no is not None and place.row_no is not None:
+                self._rows[place.table_no, place.row_no].add(kind, record)
+            if isinstance(record, Project):
+                for table_no in sheets.get(record.project_no, ()):
+                    self._sheets[table_no].add(kind, record)
+
+    def cell(self, number: CellNumber) -> str | None:
+        """The kind of record that holds what the cell prints, or None."""
+        cell, table_no = number.cell, number.table_no
+        for row in range(cell.row_no, cell.row_no + cell.row_span):
+            held = self._rows.get((table_no, row))
+            kind = held.kind_of(number) if held is not None else None
+            if kind is not None:
+                return kind
+        sheet = self._sheets.get(table_no)
+        return sheet.kind_of(number) if sheet is not None else None
 
 
 def _tables_of_projects(extraction: Extraction) -> dict[int, set[int]]:
-    """The tables in which each project's indicators and amounts stand."""
+    """The tables in which each project, its indicators and its amounts stand."""
     found: dict[int, set[int]] = defaultdict(set)
+    for project in extraction.projects:
+        if project.place.table_no is not None:
+            found[project.project_no].add(project.place.table_no)
     for indicator in extraction.indicators:
         if indicator.project_no is not None and indicator.place.table_no is not None:
             found[indicator.project_no].add(indicator.place.table_no)
@@ -116,12 +138,11 @@ def _records(extraction: Extraction) -> Iterator[tuple[str, Record]]:
             yield kind, record
 
 
-def _content(record: Record) -> Iterator[object]:
+def _content(record: Record) -> Iterator[tuple[str, object]]:
+    """The fields of a record that hold what it prints, by name."""
     for column in fields(record):
-        if column.name in _NO_CONTENT:
-            continue
         value = getattr(record, column.name)
-        if isinstance(value, dict):
-            yield from value.values()
-        elif value is not None:
-            yield value
+        if column.name in _NO_CONTENT or value is None:
+            continue
+        for part in value.values() if isinstance(value, dict) else (value,):
+            yield column.name, part
