@@ -99,6 +99,7 @@ added as (
         bool_or(candidate.doubtful) as doubtful,
         bool_or(candidate.contradicts) as contradicts,
         max(candidate.amount) as largest_part,
+        min(candidate.amount) as smallest_part,
         list(candidate.fact_id order by candidate.measure) as fact_ids
     from candidate
     join seen on seen.total_no = candidate.total_no
@@ -145,21 +146,18 @@ select
     case when total.printed then total.amount end as left_value,
     added.amount as right_value,
     total.half_width + added.half_width as tolerance,
-    total.doubtful or added.doubtful as doubtful,
+    total.doubtful or added.doubtful or (total.origin = 'text' and len(beside.lacking) > 0 and beside.exceeds)
+        as doubtful,
     case
         when not total.printed then 'the total is not printed'
         when added.amount is null then 'no part is printed'
         when total.half_width is null or added.half_width is null then 'the precision of a figure is not known'
         when total.has_rival then 'the total is printed more than once with different amounts'
         when added.contradicts then 'a part is printed more than once with different amounts'
-        when len(list_filter(offered.required, lambda choices: not list_has_any(choices, offered.measures))) > 0
+        when len(beside.lacking) > 0 and not beside.exceeds
             then 'not every part is printed: '
                 || array_to_string(
-                    list_transform(
-                        list_filter(offered.required, lambda choices: not list_has_any(choices, offered.measures)),
-                        lambda choices: array_to_string(choices, ' or ')
-                    ),
-                    ', '
+                    list_transform(beside.lacking, lambda choices: array_to_string(choices, ' or ')), ', '
                 )
         -- Prose says 其中 in loose ways: what is itself a part, or smaller than its part, is no total of it.
         when total.origin = 'text' and total.row_role = 'of_which' and total.value_kind <> 'change'
@@ -174,7 +172,18 @@ from total
 join seen on seen.total_no = total.cell_no
 join offered on offered.total_no = total.cell_no
 left join added on added.total_no = total.cell_no
-left join explained on explained.total_no = total.cell_no
+left join explained on explained.total_no = total.cell_no,
+    lateral (
+        select
+            list_filter(offered.required, lambda choices: not list_has_any(choices, offered.measures)) as lacking,
+            -- Parts that are not printed can only add to those that are: a sum that exceeds its total fails without them.
+            coalesce(
+                total.value_kind <> 'change'
+                and added.smallest_part >= 0
+                and added.amount - total.amount > total.half_width + added.half_width,
+                false
+            ) as exceeds
+    ) as beside
 where total.printed or added.amount is not null;
 
 -- Parts of `the_total` that stand together in tables of `forms` with no total printed beside them: never passed over in

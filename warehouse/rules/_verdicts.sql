@@ -1,7 +1,7 @@
 -- From what the rules found (`tried`) to findings, each with its verdict. Run after the rules.
 
 -- A relation that does not close inside a table with an issue on record (a cell or a row nobody could read), or in a table
--- of a document with unread pages, is a doubt about the reading, not about the document.
+-- of a document with unread pages, is a doubt about the reading, not about the document. What only informs is no doubt.
 create or replace temp table judged as
 with first_verdict as (
     select
@@ -13,7 +13,7 @@ with first_verdict as (
 table_with_issue as (
     select document_id, table_no
     from quality.issue
-    where table_no is not null
+    where table_no is not null and severity <> 'information'
     union
     select document.document_id, place.table_no
     from (

@@ -3,12 +3,13 @@
 -- severity: error
 -- scope: one table (a row or a column), or neighbouring sentences of one section
 -- statement_zh: 收入总计、本年收入合计、财政拨款收入、单位资金收入各等于同一处印出的分项之和，分项依 trees.csv；分项
---   本身没有印出时以其下级代替。印出的空格、“-”和“无”按零计；有必要的分项没有印出、或文字另写有上年结转时，
---   只能证明相等，不能判定不符，记为未检验。
--- statement_en: Total sources, revenue of the year, fiscal appropriation and unit funds each equal the parts printed
---   in the same place, along trees.csv; a part that is not printed is replaced by what stands below it.
---   A cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, or
---   prose gives a carry-over beside it, a sum can show that it closes but never that it fails, and is not tested.
+--   本身没有印出时以其下级代替。印出的空格、“-”和“无”按零计；有必要的分项没有印出、或文字另写有上年结转时，只能证明相
+--   等，不能判定不符，记为未检验；但印出的分项之和已大于合计的，表中判为不符，文字存疑。
+-- statement_en: Total sources, revenue of the year, fiscal appropriation and unit funds each equal the parts
+--   printed in the same place, along trees.csv; a part that is not printed is replaced by what stands below it. A
+--   cell printed empty, as a dash or as 无 adds nothing; where a needed part is not printed at all, or prose gives a
+--   carry-over beside it, a sum can show that it closes but never that it fails, and is not tested; but where the
+--   printed parts alone exceed the total it fails in a table and is in doubt in prose.
 
 with summed as (
     from sums_of_parts(

@@ -115,6 +115,14 @@ def test_a_table_with_an_issue_is_doubted_where_it_does_not_close(ledger) -> Non
     assert "could not be read" in found.instance
 
 
+def test_what_only_informs_does_not_soften_a_verdict(ledger) -> None:
+    budget = ledger.disclosure()
+    budget.row("expenditure", 4, cells("30.00", "10.00", "25.00"))
+    issue = {"issue_id": "1", "issue": "template_residue", "severity": "information", "table_no": 1, "row_no": 4}
+    ledger.insert("quality.issue", issue | {"document_id": budget.document_id})
+    assert ledger.verdicts(RULE) == {"failed": 1}
+
+
 def test_total_uses_include_what_is_carried_forward(ledger) -> None:
     budget = ledger.disclosure()
     printed = {"expenditure_total": "30.00", "expenditure_carryforward": "2.00", "expenditure_grand_total": "33.00"}

@@ -96,6 +96,14 @@ def test_an_incomplete_list_of_sources_is_not_judged(ledger) -> None:
     assert ledger.verdicts(RULE) == {"not_tested": 1}
 
 
+def test_printed_parts_that_exceed_the_total_fail_whatever_is_not_printed(ledger) -> None:
+    printed = {"revenue_total": "80.00", "revenue_fiscal_appropriation": "70.00", "revenue_special_account": "12.00"}
+    ledger.disclosure("one").column("revenue_and_expenditure", printed)
+    ledger.disclosure("other").text(printed)
+    ledger.disclosure("third").column("revenue_and_expenditure", printed | {"revenue_total": "85.00"})
+    assert [each.verdict for each in ledger.check(RULE)] == ["failed", "unsure", "not_tested"]
+
+
 def test_documents_are_kept_apart(ledger) -> None:
     ledger.disclosure("one").column("revenue_and_expenditure", {"revenue_total": "9.00"})
     ledger.disclosure("other").column("revenue_and_expenditure", by_fund("80.00"))
