@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
-from pipelines.account.printed_numbers import CellNumber, ProseNumber, in_yuan, numbers_in
+from pipelines.account.printed_numbers import CellNumber, ProseNumber, in_yuan, numbers_in, states_number
 from pipelines.normalise.amounts import squeeze
 from schemas.facts import Asset, Extraction, Figure, Indicator, Institution, ProcurementItem, Project
 
@@ -30,7 +30,7 @@ class FigureClaims:
                 continue
             if place.table_no is not None and place.row_no is not None and place.column_no is not None:
                 self._cells[place.table_no, place.row_no, place.column_no].append(squeeze(figure.stated))
-            elif place.char_start is not None and place.char_end is not None and figure.stated[:1].isdigit():
+            elif place.char_start is not None and place.char_end is not None and states_number(figure.stated):
                 # Words (均与上年持平) span what stands between them, other numbers among it.
                 self._characters.update(range(place.char_start, place.char_end))
 

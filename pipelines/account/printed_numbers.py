@@ -22,10 +22,16 @@ _QUANTITY = (
     "人次|批次|批|辆次|个?团组|平方米|平方公里|公里|㎡|m2|辆|台|套|家|名|人|次|项|户|件|场|期|篇|份|处"
     "|所|间|亩|吨|天|小时|个|条"
 )
+_SPELLED_DIGITS = "一二三四五六七八九十百千两零〇壹贰叁肆伍陆柒捌玖拾佰仟"
 _PROSE_NUMBER = re.compile(
     r"(?P<number>\d+(?:[,，]\d{3}(?!\d))*(?:[.．](?!(?:19|20)\d\d\s*年)\d+)*)"
     rf"(?:\s*(?:(?P<money>{_MONEY})|(?P<percent>{_PERCENT})|(?P<quantity>{_QUANTITY})))?"
+    # Numbers in words are amounts only with their unit: 三十万元, 百分之五.
+    rf"|(?P<spelled_money>[{_SPELLED_DIGITS}]+[余多]?[万亿]元)|(?P<spelled_percent>百分之[{_SPELLED_DIGITS}点]+)"
 )
+_SHAPES: dict[str, Shape] = {"number": "bare", "money": "money", "percent": "percent", "quantity": "quantity"}
+_SPELLED: dict[str, Shape] = {"spelled_money": "money", "spelled_percent": "percent"}
+_STATES_NUMBER = re.compile(rf"\d|[{_SPELLED_DIGITS}]+[余多]?[万亿]|百分之")
 _DIGIT = re.compile(r"\d")
 _NUMBER_AND_UNIT = re.compile(
     rf"[-+<>≥≤=≧≦约共]*\(?-?(?P<number>\d[\d,]*(?:\.\d+)?)\)?"
@@ -105,8 +111,16 @@ def numbers_of_prose(document: Document) -> Iterator[ProseNumber]:
 def numbers_in(text: str) -> Iterator[tuple[int, int, int, Shape]]:
     """Each run of digits of a text: where the digits begin and end, where the unit ends, and what the unit says."""
     for found in _PROSE_NUMBER.finditer(text):
-        shape: Shape = found.lastgroup if found.lastgroup != "number" else "bare"  # type: ignore[assignment]
-        yield found.start(), found.end("number"), found.end(), shape
+        name = found.lastgroup or ""
+        if name in _SPELLED:
+            yield found.start(), found.end(), found.end(), _SPELLED[name]
+        else:
+            yield found.start(), found.end("number"), found.end(), _SHAPES[name]
+
+
+def states_number(stated: str) -> bool:
+    """Whether what a figure states is a number, not words that say one (持平, 无)."""
+    return _STATES_NUMBER.match(stated) is not None
 
 
 def count_numbers(document: Document) -> dict[Part, int]:

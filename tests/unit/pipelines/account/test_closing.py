@@ -188,6 +188,19 @@ def test_words_that_are_a_figure_take_no_number_they_span() -> None:
     assert outcomes(closed(document(text), figures=[unchanged])) == {("prose", "issue", LEFT_OVER): 1}
 
 
+def test_amounts_in_words_are_amounts() -> None:
+    text = "租金三十万元，下降百分之五，一致同意。"
+    assert outcomes(closed(document(text))) == {("prose", "issue", LEFT_OVER): 2}
+    taken = figure("三十", Place(1, char_start=2, char_end=4))
+    assert outcomes(closed(document(text), figures=[replace(taken, stated="三十万元")])) == {
+        ("prose", "fact", "fact"): 1,
+        ("prose", "issue", LEFT_OVER): 1,
+    }
+    assert outcomes(closed(document(text), figures=[replace(taken, stated="一致")])) == {
+        ("prose", "issue", LEFT_OVER): 2
+    }
+
+
 def test_passages_already_reported_take_as_many_as_they_count() -> None:
     known = Issue("amount_in_prose_is_not_understood", "", 1, char_start=0, count=1)
     found = closed(document("租金3万元，水费4万元。"), issues=[known])
