@@ -17,7 +17,7 @@ Axis = Literal["function", "economic", "government"]
 
 LABELS_FILE = "labels.yml"
 _SIDES = ("revenue", "expenditure", "both", "three_public")
-_AXES = ("function", "economic", "government")
+AXES: tuple[Axis, ...] = ("function", "economic", "government")
 # Words for a total whose meaning depends on what else the table prints; `pipelines.extract.table_totals` settles them.
 SUM_WORDS = ("revenue_sum", "expenditure_sum")
 
@@ -28,18 +28,23 @@ class DeclarationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TitleRule:
-    """A title fits when it holds every piece of `pieces`, at least one of `any_of` (if any) and none of `without`."""
+    """A title fits when it holds every piece of `pieces`, at least one of `any_of` (if any) and none of `without`.
+
+    Where the table's column heads are known, they must hold none of `unless_heads`.
+    """
 
     pieces: tuple[str, ...]
     any_of: tuple[str, ...]
     without: tuple[str, ...]
+    unless_heads: tuple[str, ...] = ()
 
-    def fits(self, title: str) -> bool:
-        """Whether `title`, already reduced by `pipelines.locate.titles.title_key`, fits."""
+    def fits(self, title: str, heads: str = "") -> bool:
+        """Whether `title`, already reduced by `pipelines.locate.titles.title_key`, fits above these `heads`."""
         return (
             all(piece in title for piece in self.pieces)
             and (not self.any_of or any(piece in title for piece in self.any_of))
             and not any(piece in title for piece in self.without)
+            and not any(head in heads for head in self.unless_heads)
         )
 
 
@@ -137,8 +142,12 @@ def parse_declaration(name: str, read: dict[str, Any]) -> FormDeclaration:
     _check(name, isinstance(read.get("rank"), int), "rank must be a whole number")
     titles = []
     for rule in read.get("titles") or ():
-        _check(name, isinstance(rule, dict) and set(rule) <= {"with", "any", "without"}, "a title rule has other keys")
-        parts = [_words(name, rule.get(key, [])) for key in ("with", "any", "without")]
+        _check(
+            name,
+            isinstance(rule, dict) and set(rule) <= {"with", "any", "without", "unless_heads"},
+            "a title rule has other keys",
+        )
+        parts = [_words(name, rule.get(key, [])) for key in ("with", "any", "without", "unless_heads")]
         _check(name, bool(parts[0] or parts[1]), "a title rule would fit everything")
         titles.append(TitleRule(*parts))
     _check(name, bool(titles), "no title rule")
@@ -148,7 +157,7 @@ def parse_declaration(name: str, read: dict[str, Any]) -> FormDeclaration:
     _check(name, side is None or side in _SIDES, f"unknown side {side}")
     _check(name, side is None or read.get("total") in measures(), f"total {read.get('total')} is not in measures.csv")
     _check(name, read.get("fund", "all") in FUNDS, f"unknown fund {read.get('fund')}")
-    _check(name, read.get("axis") is None or read["axis"] in _AXES, f"unknown axis {read.get('axis')}")
+    _check(name, read.get("axis") is None or read["axis"] in AXES, f"unknown axis {read.get('axis')}")
     for key in ("revenue_total", "total_row"):
         _check(name, read.get(key, "revenue_total") in measures(), f"{key} is not in measures.csv")
     values["funds"] = _pairs(name, read.get("funds", {}), FUNDS)
@@ -208,6 +217,6 @@ def labels() -> Labels:
         three_public=_patterns(LABELS_FILE, read["three_public"], measures()),
         funds=_patterns(LABELS_FILE, read["funds"], FUNDS),
         roles=_patterns(LABELS_FILE, read["roles"]),
-        axes=_patterns(LABELS_FILE, read["axes"], _AXES).patterns,
+        axes=_patterns(LABELS_FILE, read["axes"], AXES).patterns,
         time=_patterns(LABELS_FILE, read["time"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -20,7 +21,7 @@ from pipelines.extract.column_meanings import (
 )
 from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.label_meanings import clean_label, squeezed
-from pipelines.extract.row_keys import Carried, RowKey, drop_foreign_items, key_of_row
+from pipelines.extract.row_keys import Carried, RowKey, axis_of_heads, drop_foreign_items, key_of_row
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
@@ -32,7 +33,10 @@ from schemas.form_declarations import Axis, Side
 
 _NUMBERS = ("reported", "zero")
 _SUBTOTAL = "小计"
+# 一、基本支出 goes on until 二、.
+_OUTERMOST = re.compile(r"[一二三四五六七八九十]+[、.]")
 _HALVES = ("expenditure_personnel", "expenditure_public")
+_WITHIN_NATURES = (*_HALVES, "expenditure_project_operating", "expenditure_project_specific")
 
 # The same cells are asked for more than once.
 _state = lru_cache(maxsize=65536)(cell_state)
@@ -67,6 +71,7 @@ class _BlockView:
     body_units: set[str] = field(default_factory=set)
     has_total: bool = False
     numeric_rows: int = 0
+    lists_measures: bool = False
 
 
 def read_blocks(reading: BlockReading) -> None:
@@ -149,6 +154,10 @@ def _survey(view: _BlockView, printed: frozenset[str]) -> None:
         if key.unit:
             view.units.add(institution_key(key.unit))
         view.numeric_rows += any(_is_number(row.own(column)) for column in view.block.amounts)
+    view.lists_measures = any(
+        key.measure is not None and not key.total and key.measure not in REVENUE_TOTALS + EXPENDITURE_TOTALS
+        for _, key in view.rows
+    )
     totals = {_amounts(view, row) for row, key in view.rows if key.total}
     view.body_units = {
         institution_key(key.unit)
@@ -185,6 +194,7 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
     sheet = reading.sheet
     section: str | None = None
     context: str | None = None
+    outermost = False
     unit: str | None = None
     names = {key.unit_code: key.unit for _, key in view.rows if key.unit_code and key.unit}
     for place, (row, key) in enumerate(view.rows, start=1):
@@ -198,13 +208,18 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
             section = None
         if key.measure in ("expenditure_basic", "expenditure_project"):
             context = key.measure
-        elif key.total or (key.measure and key.measure not in _HALVES) or (key.name is not None and not key.codes):
+            outermost = _OUTERMOST.match(key.label) is not None
+        elif (
+            key.total
+            or (key.measure and key.measure not in _WITHIN_NATURES)
+            or (key.name is not None and not key.codes and _ends_nature(key, outermost))
+        ):
             context = None
         alone = key.is_time or (view.numeric_rows == 1 and not (key.label or key.subject or key.total))
         subtotal = (
             key.total and clean_label(key.label) == _SUBTOTAL and any(below.total for _, below in view.rows[place:])
         )
-        setting = RowSetting(section, context, view.printed, alone, subtotal)
+        setting = RowSetting(section, context, view.printed, alone, subtotal, view.lists_measures)
         institution = _institution(reading, view, key, unit)
         for column in view.block.amounts:
             cell = row.own(column)
@@ -214,9 +229,14 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
                 _read_cell(reading, view, row, key, column, cell, setting, institution)
 
 
+def _ends_nature(key: RowKey, outermost: bool) -> bool:
+    """Whether a row that is only a name ends what stands below 一、基本支出: an ordinal, or a caption 支出经济分类."""
+    return not outermost or _OUTERMOST.match(key.label) is not None or axis_of_heads((key.label,)) is not None
+
+
 def _displaced(sheet: Sheet, block: Block, row: SheetRow) -> Cell | None:
     """The number right of a label that lies over its whole block, as text exports lose which cells were joined."""
-    label = row.cells[block.amounts[-1]]
+    label = row.key(block.amounts[-1])
     if label is None or label.column_no - 1 not in block.keys:
         return None
     place = label.column_no - 1 + label.column_span

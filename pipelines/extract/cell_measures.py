@@ -15,6 +15,7 @@ from schemas.form_declarations import Side
 _TOTALS = REVENUE_TOTALS + EXPENDITURE_TOTALS
 # What a column of one fund says of such a row is that fund's revenue.
 _OF_ALL_FUNDS = ("revenue_total", "revenue_fiscal_appropriation")
+_FISCAL_FUNDS = ("general_public", "government_fund", "state_capital")
 _CARRY = ("revenue_carryover", "expenditure_carryforward")
 
 
@@ -23,7 +24,7 @@ class RowSetting:
     """What surrounds a row: the carry-over section it stands in, the basic or project line above it, and so on.
 
     `printed` holds the measures that the whole table prints; `alone` marks a row without a subject: the only one with
-    numbers, or one of several times. `subtotal` marks a 小计 above a total.
+    numbers, or one of several times. `subtotal` marks a 小计 above a total, `listed` a block whose rows are measures.
     """
 
     section: str | None
@@ -31,6 +32,7 @@ class RowSetting:
     printed: frozenset[str]
     alone: bool
     subtotal: bool
+    listed: bool
 
 
 def measure_of_cell(
@@ -40,8 +42,10 @@ def measure_of_cell(
     if not column.known:
         return None
     of_form = form_fund(sheet.declaration, sheet.title)
-    # 财政拨款 holds the funds that its columns part it into.
+    # 财政拨款 holds the funds that its columns part it into; in a table of one fund it is that fund.
     fund = column.fund if column.fund is not None and key.fund in (None, "fiscal") else key.fund
+    if fund == "fiscal" and of_form in _FISCAL_FUNDS:
+        fund = of_form
     if side == "three_public":
         item = item_of_cell(key, column, setting.alone)
         return (item, fund or of_form) if item is not None else None
@@ -64,12 +68,15 @@ def _measure(sheet: Sheet, side: Side, key: RowKey, column: ColumnMeaning, setti
     if key.total and column.measure is None and declaration.total_row is not None:
         return declaration.total_row
     if key.measure is not None and not key.subject:
-        if column.measure is None or column.measure == key.measure:
+        if column.measure in (None, key.measure) or (column.measure == "revenue_total" and key.measure not in _TOTALS):
             return key.measure
+        if column.measure == "revenue_carryover" and key.fund is not None:
+            return column.measure
         # Across a total, the column says which part of the total the cell is.
         return column.measure if key.measure in _TOTALS else None
-    if key.subject and not key.codes and not key.unit and sheet.side == "both" and side == "revenue":
-        return None
+    if key.subject and not key.codes and not key.unit and (side == "revenue" or setting.context) and setting.listed:
+        # Among rows that are measures, a label that is none is a part of the line above or nothing that we know.
+        return setting.context
     if key.subject or key.unit or key.total or setting.alone:
         if column.measure is not None:
             return column.measure

@@ -31,7 +31,8 @@ def classes_of_columns(paths: Paths, columns: Iterable[int], title: str) -> dict
             groups.setdefault(_stated_axis((title, *paths[column])), {})[column] = labels
     found: dict[int, ColumnClass] = {}
     for axis, heads in groups.items():
-        found |= max((_read(heads, tried) for tried in ((axis,) if axis else _AXES)), key=len)
+        readings = [_read(heads, tried) for tried in ((axis,) if axis else _AXES)]
+        found |= max(readings, key=lambda reading: len(reading))
     return found
 
 

@@ -212,23 +212,29 @@ def with_bases(columns: dict[int, ColumnMeaning], paths: Paths, identity: Identi
 
 
 def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) -> dict[int, ColumnMeaning]:
-    """Beside a total that holds spending from carry-over, 本年支出 is a part of it and no second total."""
-    if side != "expenditure":
-        return columns
+    """Where a column of carry-over stands beside the total, the total holds it and a column 本年 does not.
+
+    On the expenditure side 本年支出 is then a part of the total and no second total; on the revenue side it is what the
+    rows say, and of the total only a total row says what it is.
+    """
     reads = {place: [label_meaning(label, side).measure for label in paths[place]] for place in columns}
+    if not any("revenue_carryover" in read for read in reads.values()):
+        return columns
     totals = [
         place
         for place, column in columns.items()
         if column.known and column.measure is None and not column.fund and not column.subject
     ]
-    if len(totals) < 2 or not any("revenue_carryover" in read for read in reads.values()):
-        return columns
-    return {
-        place: replace(column, known=False)
-        if place in totals[1:] and set(reads[place]) & set(EXPENDITURE_TOTALS)
-        else column
-        for place, column in columns.items()
-    }
+    changed = dict(columns)
+    if side == "expenditure" and len(totals) > 1:
+        for place in totals[1:]:
+            if set(reads[place]) & set(EXPENDITURE_TOTALS):
+                changed[place] = replace(columns[place], known=False)
+    elif side == "revenue" and any(column.measure == "revenue_carryover" for column in columns.values()):
+        for place in totals:
+            measure = "revenue_total" if "revenue_total" in reads[place] else "revenue_grand_total"
+            changed[place] = replace(columns[place], measure=measure)
+    return changed
 
 
 def with_basic_classes(columns: dict[int, ColumnMeaning]) -> dict[int, ColumnMeaning]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipelines.extract.label_meanings import clean_label, is_total_label, label_meaning
 from pipelines.extract.sheets import Block, Sheet, SheetRow, split_code
+from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.titles import plain
 from pipelines.normalise.labels import display_label
 from schemas.class_names import codes_by_name
-from schemas.form_declarations import Axis, Side, labels
+from schemas.form_declarations import AXES, Axis, Side, labels
 
 _UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—\s]*(.*)")
 # What a unit's name does not end with, in columns that hold units and subjects by turns.
@@ -88,7 +90,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         axis = axis_of_heads(sheet.paths[column]) or sheet.declaration.axis
         if role in ("class_part", "group_part", "item_part") and text.isdigit():
             parts.setdefault(axis, {})[role] = text
-        elif role == "name" and _names_units_and_subjects(sheet.paths[column]):
+        elif role == "name" and _names_units_and_subjects(sheet.paths[column]) and split_code(text)[0] is None:
             either.append((axis, text))
         elif role in ("unit_code", "unit_name") or (role == "name" and _names_units(sheet.paths[column])):
             _read_unit(key, text, sheet.paths[column])
@@ -102,6 +104,9 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
                     indent = len(cell.text) - len(cell.text.lstrip())
             if rest or code is None:
                 names.append((axis, rest or text))
+    if len(key.codes) == 1 and names and _is_code_of_unit(next(iter(key.codes.values())), names[-1][1]):
+        _, code = key.codes.popitem()
+        _read_unit(key, f"{code}-{names.pop()[1]}", ())
     for axis, printed in parts.items():
         code = _joined(printed, carried.parts.setdefault(axis, Carried()))
         if code is not None:
@@ -172,6 +177,18 @@ def _read_unit(key: RowKey, text: str, path: tuple[str, ...]) -> None:
         key.unit_code = found.group(1)
     if name:
         key.unit = name
+
+
+def _is_code_of_unit(code: str, name: str) -> bool:
+    """Whether a unit's row stands in the column of the subjects' codes: 356 with the name of a body."""
+    if len(code) == 7 or (len(code) == 5 and code[:3] in _known_classes()):
+        return False
+    return looks_like_body(_UNIT_WITH_CODE.sub(r"\2", name))
+
+
+@cache
+def _known_classes() -> frozenset[str]:
+    return frozenset(code[:3] for axis in AXES for code in codes_by_name(axis).values())
 
 
 def _tail_code(text: str, printed: str, carried: Carried) -> str | None:

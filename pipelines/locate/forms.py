@@ -87,7 +87,8 @@ def _locate(
     title = segment.title or (title_above(above) if begins_table else None)
     if _is_contents(grid, segment):
         return None
-    declaration = form_of_title(title) if title else None
+    labels = "".join(label for path in paths for label in path)
+    declaration = form_of_title(title, labels) if title else None
     header = segment.body
     if segment.goes_on and previous is not None and previous.table.table_no == table.table_no:
         return replace(previous, table=_part(table, segment), header_rows=segment.body, note=None)
@@ -97,8 +98,8 @@ def _locate(
         return replace(previous, table=part, header_rows=segment.body if repeated else segment.first, note=None)
     if declaration is None and begins_table:
         title = loose_title_above(above)
-        declaration = form_of_title(title) if title else None
-        if declaration is not None and not _heads_agree(declaration, paths):
+        declaration = form_of_title(title, labels) if title else None
+        if declaration is not None and not _heads_agree(declaration, labels):
             declaration = None
     if declaration is None:
         declaration, title = _form_of_heads(paths)
@@ -136,8 +137,7 @@ def _continues(
     return True
 
 
-def _heads_agree(declaration: FormDeclaration, paths: tuple[tuple[str, ...], ...]) -> bool:
-    labels = "".join(label for path in paths for label in path)
+def _heads_agree(declaration: FormDeclaration, labels: str) -> bool:
     return not declaration.heads or any(head in labels for head in (*declaration.heads, *declaration.hints))
 
 

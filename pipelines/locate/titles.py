@@ -46,11 +46,16 @@ def title_key(text: str) -> str:
     return key.replace("收入支出", "收支").replace("收入、支出", "收支").replace("公共财政", "一般公共")
 
 
-def form_of_title(text: str) -> FormDeclaration | None:
-    """The form that a title names, by the first declaration with a rule that fits."""
+def form_of_title(text: str, heads: str = "") -> FormDeclaration | None:
+    """The form that a title names above a table whose joined column heads are `heads`: the first that fits."""
     key = title_key(text)
     return next(
-        (declaration for declaration in form_declarations() if any(rule.fits(key) for rule in declaration.titles)), None
+        (
+            declaration
+            for declaration in form_declarations()
+            if any(rule.fits(key, heads) for rule in declaration.titles)
+        ),
+        None,
     )
 
 
