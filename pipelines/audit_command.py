@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 
-from pipelines.audit_report import audit_report
+from pipelines.audit_report import print_audit
 from pipelines.fanout import Mode
 from pipelines.load_command import read_and_settle
 from pipelines.run import Run, RunReport
@@ -28,7 +28,6 @@ def audit_with_progress(
 
     What was read before is not read again: the shards lie below `data`, as `load` keeps them.
     """
-    parts: list[RenderableType] = []
     with tempfile.TemporaryDirectory(prefix="mingzhang-audit-") as folder:
         run = Run(data, Path(folder) / "none.duckdb", Path(folder) / "work.duckdb")
 
@@ -36,9 +35,6 @@ def audit_with_progress(
             run.load()
             with progress.status(say("checking", language)):
                 run.check()
-            parts.extend(audit_report(*run.audit(), language))
+            print_audit(console, *run.audit(), language)
 
-        report = read_and_settle(run, paths, settle, progress, language, mode, workers)
-    for part in parts:
-        console.print(part, soft_wrap=isinstance(part, str), highlight=False)
-    return report
+        return read_and_settle(run, paths, settle, progress, language, mode, workers)

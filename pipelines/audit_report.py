@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -24,10 +24,20 @@ _QUOTE_SHOWN = 40
 _PRINTED_SHOWN = 40
 
 
-def audit_report(
+def print_audit(
+    console: Console,
+    documents: Sequence[AuditedDocument],
+    disclosures: Sequence[AuditedDisclosure],
+    language: Language,
+) -> None:
+    """Print the report; what is a line stays one, however long."""
+    for part in _report(documents, disclosures, language):
+        console.print(part, soft_wrap=isinstance(part, str), highlight=False, markup=False)
+
+
+def _report(
     documents: Sequence[AuditedDocument], disclosures: Sequence[AuditedDisclosure], language: Language
 ) -> Iterator[RenderableType]:
-    """The parts of the report in order, each a table, a line of text or a blank line."""
     yield document_table(documents, language)
     yield from _reasons(documents, language)
     yield from _left_over(documents, language)
