@@ -18,7 +18,9 @@ with headline as (
         figure.half_width,
         figure.places,
         figure.places_agree,
+        figure.origin,
         figure.reading,
+        figure.confidence,
         figure.fact_id,
         figure.document_id
     from core.figure as figure
@@ -54,6 +56,7 @@ stated_change as (
     from core.figure
     where
         value_kind = 'change'
+        and origin <> 'derived'
         and compared_with in ('previous_budget', 'previous_final')
         and (phase = 'budget') = (compared_with = 'previous_budget')
         and function_code is null
@@ -93,7 +96,9 @@ select
     stated_change.amount_yuan as stated_change_yuan,
     headline.places,
     headline.places_agree,
+    headline.origin,
     headline.reading,
+    headline.confidence,
     headline.disclosure_id,
     headline.document_id,
     headline.fact_id
@@ -129,7 +134,9 @@ comment on column compare.body_figure.half_width is '末位数字的半个单位
 comment on column compare.body_figure.stated_change_yuan is '文件写明的比上年增减（元） | change against the previous year as the document states it, in yuan';
 comment on column compare.body_figure.places is '文件中有几处写明 | how many places say it';
 comment on column compare.body_figure.places_agree is '各处是否一致 | whether they agree within rounding';
+comment on column compare.body_figure.origin is '表格、文字或推算（文件没有写明） | table, text, or derived: the document does not state it';
 comment on column compare.body_figure.reading is '识别是否有把握 | sure or unsure';
+comment on column compare.body_figure.confidence is '可信度 0 至 1 | how far it can be relied on, 0 to 1';
 comment on column compare.body_figure.disclosure_id is '公开 | the disclosure';
 comment on column compare.body_figure.document_id is '文件 | the document';
 comment on column compare.body_figure.fact_id is '数字出处 | the fact chosen';

@@ -1,5 +1,6 @@
 -- One row for each body, year, report type and scope, for reading across counties. Each amount names its fund: the widest
--- one the document gives, in the order all, fiscal, general public, others. Shares are taken within one fund only.
+-- one the document gives, in the order all, fiscal, general public, others; a derived amount stands only where none is
+-- stated, and is named in `derived_measures`. Shares and changes are taken of stated amounts, within one fund only.
 create or replace table compare.department_year as
 with ranked as (
     select
@@ -18,7 +19,9 @@ with ranked as (
 ),
 widest as (
     from ranked
-    qualify row_number() over (partition by disclosure_id, measure order by fund_order, fact_id) = 1
+    qualify row_number() over (
+        partition by disclosure_id, measure order by origin = 'derived', fund_order, fact_id
+    ) = 1
 ),
 wide as (
     select
@@ -58,6 +61,7 @@ wide as (
         max(amount_yuan) filter (measure = 'performance_amount') as performance_amount_yuan,
         max(fund) filter (measure = 'performance_amount') as performance_amount_fund,
         max(quantity) filter (measure = 'performance_projects')::integer as performance_projects,
+        list(measure order by measure) filter (origin = 'derived') as derived_measures,
         arg_min(
             document_id,
             (measure <> 'expenditure_total', measure <> 'revenue_grand_total', measure <> 'three_public_total', fact_id)
@@ -72,7 +76,9 @@ share as (
     join ranked as whole
         on whole.disclosure_id = part.disclosure_id and whole.fund = part.fund and whole.amount_yuan > 0
     where
-        (part.measure, whole.measure) in (
+        part.origin <> 'derived'
+        and whole.origin <> 'derived'
+        and (part.measure, whole.measure) in (
             ('expenditure_basic', 'expenditure_total'),
             ('expenditure_project', 'expenditure_total'),
             ('expenditure_personnel', 'expenditure_basic'),
@@ -128,7 +134,10 @@ before as (
         and earlier.measure = later.measure
         and earlier.fund = later.fund
         and earlier.phase = later.phase
-    where later.measure in ('expenditure_total', 'three_public_total')
+    where
+        later.measure in ('expenditure_total', 'three_public_total')
+        and later.origin <> 'derived'
+        and earlier.origin <> 'derived'
     group by later.disclosure_id
 ),
 found as (
@@ -203,6 +212,7 @@ left join compare.body_figure as general_public
     on general_public.disclosure_id = body.disclosure_id
     and general_public.measure = 'expenditure_total'
     and general_public.fund = 'general_public'
+    and general_public.origin <> 'derived'
 left join core.document as document on document.document_id = coalesce(wide.document_id, file.document_id)
 order by kind, fiscal_year, report_type, division_code, department_name;
 
@@ -253,6 +263,7 @@ comment on column compare.department_year.fixed_assets_yuan is '固定资产（�
 comment on column compare.department_year.fixed_assets_fund is '固定资产的资金口径 | which money that covers';
 comment on column compare.department_year.performance_amount_yuan is '绩效目标涉及金额（元） | amount covered by performance targets, in yuan';
 comment on column compare.department_year.performance_amount_fund is '绩效目标涉及金额的资金口径 | which money that covers';
+comment on column compare.department_year.derived_measures is '文件没有写明、由其他数字推算的指标 | measures of this row that the document does not state and that are derived';
 comment on column compare.department_year.performance_projects is '编报绩效目标的项目数 | projects with performance targets';
 comment on column compare.department_year.general_public_expenditure_yuan is '一般公共预算支出（元） | expenditure of the general public budget, in yuan';
 comment on column compare.department_year.basic_share is '基本支出占支出合计的比重（同一资金口径） | basic expenditure as a share of the total, in one fund';

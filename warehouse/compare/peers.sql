@@ -1,5 +1,5 @@
 -- Where a body stands among its peers: bodies of one kind, at one level of government, in one year, by one measure in one
--- fund. A robust z is given from five peers on, and only where they differ at all.
+-- fund, as the documents state it. A robust z is given from five peers on, and only where they differ at all.
 create or replace table compare.peers as
 with valued as (
     select
@@ -21,7 +21,7 @@ with valued as (
         fact_id,
         hash(kind, division_level, fiscal_year, report_type, scope, measure, fund, phase) as peer_group
     from compare.body_figure
-    where kind is not null and amount_yuan is not null
+    where kind is not null and amount_yuan is not null and origin <> 'derived'
 ),
 spread as (
     select

@@ -46,6 +46,22 @@ def test_amounts_carry_their_fund_and_the_widest_fund_is_taken(ledger, add_body)
     assert one(ledger, "basic_share, three_public_share") == (0.25, 0.1)
 
 
+def test_a_derived_amount_stands_only_where_none_is_stated_and_is_named(ledger, add_body) -> None:
+    budget = add_body("甲局", None)
+    add_body("乙局", "90.00")
+    budget.fact("expenditure_total", "100.00", origin="derived", row_no=None)
+    budget.fact("three_public_total", "8.00", origin="derived", row_no=None, confidence=0.9)
+    budget.fact("expenditure_total", "80.00", row_no=4, fund="general_public")
+    assert comparison.build(ledger.con) == {}
+    columns = "expenditure_total_yuan, expenditure_total_fund, three_public_total_yuan, derived_measures"
+    found = one(ledger, columns, where="department_name = '甲局'")
+    assert found == (800000, "general_public", 80000, ["three_public_total"])
+    where = "measure = 'three_public_total'"
+    assert one(ledger, "origin, confidence, places", "compare.body_figure", where) == ("derived", 0.9, 0)
+    peers = ledger.con.execute("select department_name, fund from compare.peers order by all").fetchall()
+    assert peers == [("乙局", "all"), ("甲局", "general_public")]
+
+
 def test_figures_of_units_classes_projects_and_other_years_stay_out(ledger, add_body) -> None:
     budget = add_body("甲局", None)
     for columns in (
