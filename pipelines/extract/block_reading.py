@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
 
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
 from pipelines.extract.column_classes import classes_of_columns
@@ -21,11 +19,11 @@ from pipelines.extract.column_meanings import (
 )
 from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.label_meanings import clean_label, squeezed
-from pipelines.extract.row_keys import Carried, RowKey, axis_of_heads, drop_foreign_items, key_of_row
+from pipelines.extract.row_keys import Carried, RowKey, axis_of_heads, drop_foreign_items, key_of_row, name_units
+from pipelines.extract.row_roles import KeyedRow, amounts_of, mark_totals, prints_value, settle_times, state_of
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
-from pipelines.normalise.amounts import cell_state, parse_number
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
@@ -37,11 +35,6 @@ _SUBTOTAL = "小计"
 _OUTERMOST = re.compile(r"[一二三四五六七八九十]+[、.]")
 _HALVES = ("expenditure_personnel", "expenditure_public")
 _WITHIN_NATURES = (*_HALVES, "expenditure_project_operating", "expenditure_project_specific")
-
-# The same cells are asked for more than once.
-_state = lru_cache(maxsize=65536)(cell_state)
-
-KeyedRow = tuple[SheetRow, RowKey]
 
 
 @dataclass(slots=True)
@@ -113,20 +106,9 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
     carried = Carried()
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)
-    _settle_times(block, rows, keys)
+    name_units(keys)
+    settle_times(rows, keys, block)
     return _BlockView(block, side, columns, list(zip(rows, keys, strict=True)))
-
-
-def _settle_times(block: Block, rows: list[SheetRow], keys: list[RowKey]) -> None:
-    """Rows are times only where all rows with numbers are (年度 | 合计 | 因公出国 ...); else a label is a subject."""
-    numeric = [
-        key for row, key in zip(rows, keys, strict=True) if any(_is_number(row.own(column)) for column in block.amounts)
-    ]
-    every = len(numeric) > 1 and all(key.is_time for key in numeric)
-    for key in keys:
-        key.is_time = key.is_time and every
-        if key.is_time:
-            key.name = None
 
 
 def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:
@@ -145,49 +127,26 @@ def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:
 
 def _survey(view: _BlockView, printed: frozenset[str]) -> None:
     view.printed = printed
-    if not any(key.total for _, key in view.rows):
-        _mark_body_row(view)
+    mark_totals(view.rows, view.block)
     view.has_total = any(key.total for _, key in view.rows)
     for row, key in view.rows:
         for code in key.codes.values():
             view.parents.update(code[:length] for length in (3, 5) if len(code) > length)
         if key.unit:
             view.units.add(institution_key(key.unit))
-        view.numeric_rows += any(_is_number(row.own(column)) for column in view.block.amounts)
+        view.numeric_rows += any(prints_value(row.own(column)) for column in view.block.amounts)
     view.lists_measures = any(
         key.measure is not None and not key.total and key.measure not in REVENUE_TOTALS + EXPENDITURE_TOTALS
         for _, key in view.rows
     )
-    totals = {_amounts(view, row) for row, key in view.rows if key.total}
+    totals = {amounts_of(row, view.block) for row, key in view.rows if key.total}
     view.body_units = {
         institution_key(key.unit)
         for row, key in view.rows
-        if key.unit and not key.subject and _amounts(view, row) in totals
+        if key.unit and not key.subject and amounts_of(row, view.block) in totals
     }
     if len(view.units) == 1:
         view.body_units |= view.units
-
-
-def _mark_body_row(view: _BlockView) -> None:
-    """Without a row 合计, a first unit that sums all the others is the body itself."""
-    sums = [
-        (key, number.value)
-        for row, key in view.rows
-        if key.unit
-        and not key.subject
-        and (cell := row.own(view.block.amounts[0]))
-        and (number := parse_number(cell.text))
-    ]
-    if len(sums) > 1 and sums[0][1] > 0 and sums[0][1] == sum((value for _, value in sums[1:]), Decimal(0)):
-        sums[0][0].total = True
-
-
-def _amounts(view: _BlockView, row: SheetRow) -> tuple[str, ...]:
-    return tuple(squeezed(cell.text) if (cell := row.own(column)) else "" for column in view.block.amounts)
-
-
-def _is_number(cell: Cell | None) -> bool:
-    return cell is not None and _state(cell.text) in ("reported", "zero", "not_applicable")
 
 
 def _read_rows(reading: BlockReading, view: _BlockView) -> None:
@@ -243,7 +202,7 @@ def _displaced(sheet: Sheet, block: Block, row: SheetRow) -> Cell | None:
     if place >= len(sheet.roles) or sheet.roles[place] == "amount":
         return None
     cell = row.own(place)
-    return cell if cell is not None and _state(squeezed(cell.text)) in _NUMBERS else None
+    return cell if cell is not None and state_of(squeezed(cell.text)) in _NUMBERS else None
 
 
 def _read_cell(
@@ -263,7 +222,7 @@ def _read_cell(
     stated = squeezed(cell.text)
     if meaning.unit == "%":
         stated = stated.rstrip("%％")
-    state = _state(stated)
+    state = state_of(stated)
     if state is None:
         if any(character.isdigit() for character in cell.text):
             reading.not_understood.append((row, column, key.label))

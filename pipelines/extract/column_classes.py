@@ -31,8 +31,10 @@ def classes_of_columns(paths: Paths, columns: Iterable[int], title: str) -> dict
             groups.setdefault(_stated_axis((title, *paths[column])), {})[column] = labels
     found: dict[int, ColumnClass] = {}
     for axis, heads in groups.items():
-        readings = [_read(heads, tried) for tried in ((axis,) if axis else _AXES)]
-        found |= max(readings, key=lambda reading: len(reading))
+        for tried in (axis,) if axis else _AXES:
+            reading = _read(heads, tried)
+            if len(reading) > len(found.keys() & heads.keys()):
+                found.update(reading)
     return found
 
 

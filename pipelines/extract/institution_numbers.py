@@ -13,7 +13,7 @@ from pipelines.locate.titles import plain
 from schemas.form_declarations import labels
 from schemas.located import LocatedForm
 
-_CODE = re.compile(r"^\d{3,12}[-—]?")
+_CODE = re.compile(r"^\d{3,12}[-—_]?")
 _NAME_HEAD = re.compile(r"(?:预算)?(?:单位|部门|机构)(?:名称)?(?:\([^)]*\))?|名称")
 
 

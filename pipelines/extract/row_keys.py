@@ -15,7 +15,7 @@ from pipelines.normalise.labels import display_label
 from schemas.class_names import codes_by_name
 from schemas.form_declarations import AXES, Axis, Side, labels
 
-_UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—\s]*(.*)")
+_UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—_\s]*(.*)")
 # What a unit's name does not end with, in columns that hold units and subjects by turns.
 _SUBJECT_END = re.compile(r"(?:支出|事务|经费|费用?|补助|补贴|运行|基金|抚恤)$")
 
@@ -139,6 +139,18 @@ def drop_foreign_items(keys: Sequence[RowKey]) -> None:
     for key in economic:
         if key.by_name:
             key.codes.clear()
+
+
+def name_units(keys: Sequence[RowKey]) -> None:
+    """Take a row that prints a body's name and no code for a unit, where the other rows print the subjects' codes."""
+    if not any(key.codes and not key.by_name for key in keys):
+        return
+    for key in keys:
+        if key.name is not None and not key.codes and not key.unit:
+            name = _UNIT_WITH_CODE.sub(r"\2", key.label)
+            if name != key.label or looks_like_body(name):
+                key.name = None
+                _read_unit(key, key.label, ())
 
 
 def _total_at_left(block: Block, row: SheetRow) -> bool:
