@@ -12,7 +12,8 @@ with stated as (
     left join proved on proved.evidence = weighed.evidence
 ),
 derived as (
-    select derivation.document_id, derivation.fact_id, product(input.confidence) as confidence
+    -- Rounded, for the order of multiplying must not show.
+    select derivation.document_id, derivation.fact_id, round(product(input.confidence), 6) as confidence
     from core.derivation as derivation
     join stated as input
         on input.document_id = derivation.document_id and input.fact_id = derivation.input_fact_id
