@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,13 +45,16 @@ def ignored_numbers() -> dict[str, IgnoredNumber]:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     told = yaml.safe_load(files("schemas").joinpath("ignored_numbers.yml").read_text(encoding="utf-8"))
+
+    def compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+        for name, piece in told["pieces"].items():
+            joined = joined.replace(f"<{name}>", piece)
+        return re.compile(joined)
+
     return tuple(
-        _Rule(
-            reason,
-            re.compile("|".join(f"(?:{pattern})" for pattern in rule["patterns"])),
-            re.compile(rule["unless"]) if "unless" in rule else None,
-        )
-        for reason, rule in told.items()
+        _Rule(reason, compiled(rule["patterns"]), re.compile(rule["unless"]) if "unless" in rule else None)
+        for reason, rule in told["reasons"].items()
     )
 
 

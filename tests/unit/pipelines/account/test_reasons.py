@@ -1,6 +1,7 @@
 """Each reason for ignoring a number takes what it is for, and leaves the amount that looks like it."""
 
 import csv
+import time
 from importlib.resources import files
 
 import pytest
@@ -60,6 +61,10 @@ TAKEN = {
 LEFT = (
     "支出⟦2031⟧万元",
     "支出⟦2031.12⟧万元",
+    "增加⟦2031.5⟧。",
+    "增加⟦2031⟧",
+    "资金⟦12345⟧。",
+    "⟦123456⟧人次接受服务",
     "增长⟦13.95⟧。",
     "比上年增加⟦5⟧%",
     "支出⟦20500⟧元",
@@ -103,7 +108,8 @@ def test_an_amount_is_left(text: str) -> None:
 
 
 def test_every_reason_has_words_and_every_pattern_a_reason() -> None:
-    rules = yaml.safe_load(files("schemas").joinpath("ignored_numbers.yml").read_text(encoding="utf-8"))
+    told = yaml.safe_load(files("schemas").joinpath("ignored_numbers.yml").read_text(encoding="utf-8"))
+    rules = told["reasons"]
     by_place = {"column_numbering", "line_number"}
     assert set(rules) | by_place == set(ignored_numbers())
     assert set(rules) == set(TAKEN)
@@ -116,3 +122,13 @@ def test_no_two_reasons_share_a_code() -> None:
     with files("schemas").joinpath("ignored_numbers.csv").open(encoding="utf-8") as lines:
         codes = [row["reason"] for row in csv.DictReader(lines)]
     assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("mark", ["1", "a", " ", ".", "-", "1 ", "a1", "“", "（1", "1,", "2031年 ", "表", "_"])
+def test_no_text_takes_long_to_explain(mark: str) -> None:
+    text = mark * 20_000
+    started = time.process_time()
+    explained = Explained(text)
+    for first, end, _, shape in numbers_in(text + "1"):
+        explained.reason(first, end, shape)
+    assert time.process_time() - started < 5
