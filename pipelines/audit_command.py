@@ -23,10 +23,13 @@ def audit_with_progress(
     language: Language,
     mode: Mode | None = None,
     workers: int | None = None,
+    *,
+    each: bool = False,
 ) -> RunReport:
     """Print to `console` where the numbers of the files below `paths` ended and how the rules fell.
 
-    What was read before is not read again: the shards lie below `data`, as `load` keeps them.
+    With `each`, every number that an issue speaks of is a line. What was read before is not read again: the shards lie
+    below `data`, as `load` keeps them.
     """
     with tempfile.TemporaryDirectory(prefix="mingzhang-audit-") as folder:
         run = Run(data, Path(folder) / "none.duckdb", Path(folder) / "work.duckdb")
@@ -35,6 +38,6 @@ def audit_with_progress(
             run.load()
             with progress.status(say("checking", language)):
                 run.check()
-            print_audit(console, *run.audit(), language)
+            print_audit(console, *run.audit(each=each), language)
 
         return read_and_settle(run, paths, settle, progress, language, mode, workers)

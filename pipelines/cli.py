@@ -108,6 +108,7 @@ def load(
 @app.command()
 def audit(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of disclosures.")],
+    each: Annotated[bool, typer.Option("--each", help="A line for every number left, not one a table.")] = False,
     mode: Annotated[
         Literal["serial", "process"] | None, typer.Option(help="One process, or one a core (default).")
     ] = None,
@@ -123,7 +124,7 @@ def audit(
     from pipelines.run import data_folder
 
     try:
-        report = audit_with_progress(paths, data_folder(), console, errors, _language, mode, workers)
+        report = audit_with_progress(paths, data_folder(), console, errors, _language, mode, workers, each=each)
     except LoadStoppedError as reason:
         stop(str(reason), NOT_DEALT_WITH)
     raise typer.Exit(NOT_DEALT_WITH if report.refused else DEALT_WITH)

@@ -148,11 +148,11 @@ class Run:
         with self._work() as con:
             return check.run_checks(con)
 
-    def audit(self) -> tuple[list[AuditedDocument], list[AuditedDisclosure]]:
-        """Where the numbers of every document ended, and how the rules fell for every disclosure."""
+    def audit(self, *, each: bool = False) -> tuple[list[AuditedDocument], list[AuditedDisclosure]]:
+        """Where the numbers of every document ended (with `each` every unread one), and how the rules fell."""
         printed = numbers_printed(self.layout, {source.document_id for source in self.sources})
         with self._work() as con:
-            return audit.audited_documents(con, printed), audit.audited_disclosures(con)
+            return audit.audited_documents(con, printed, each=each), audit.audited_disclosures(con)
 
     def compare(self) -> dict[str, str]:
         """Build the comparison tables; those that could not be built keep their last rows and are named with why."""

@@ -27,10 +27,12 @@ with numbered as (
     from quality.unread_number
 )
 select
-    document_id, issue, part, count(*) over (partition by document_id, issue, part, table_no), printed,
+    document_id, issue, part,
+    if($each, 1, count(*) over (partition by document_id, issue, part, table_no)),
+    printed,
     page, table_no, row_no, column_no
 from numbered
-qualify nth = 1
+qualify nth = 1 or $each
 order by document_id, number_no
 """
 _DISCLOSURES = """
@@ -129,14 +131,19 @@ class AuditedDisclosure:
         return self.applicable > 0 and not self.findings["failed"] and not self.findings["unsure"]
 
 
-def audited_documents(con: duckdb.DuckDBPyConnection, printed: Mapping[str, int]) -> list[AuditedDocument]:
-    """Every document with where its numbers ended, by folder and name; `printed` is how many each prints."""
+def audited_documents(
+    con: duckdb.DuckDBPyConnection, printed: Mapping[str, int], *, each: bool = False
+) -> list[AuditedDocument]:
+    """Every document with where its numbers ended, by folder and name; `printed` is how many each prints.
+
+    With `each`, every number that an issue speaks of is told by itself, not one for all of its table.
+    """
     found = {row[0]: AuditedDocument(*row) for row in con.execute(_DOCUMENTS).fetchall()}
     for document_id, document in found.items():
         document.printed = printed.get(document_id, 0)
     for document_id, part, outcome, reason, count in con.execute(_ACCOUNT).fetchall():
         found[document_id].numbers[part, outcome, reason] = count
-    for document_id, *left_over in con.execute(_UNREAD).fetchall():
+    for document_id, *left_over in con.execute(_UNREAD, {"each": each}).fetchall():
         found[document_id].left_over.append(LeftOver(*left_over))
     return list(found.values())
 

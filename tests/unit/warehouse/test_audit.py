@@ -35,6 +35,13 @@ def test_a_documents_numbers_add_up_and_what_is_left_is_told_by_table(ledger: An
         (1, "3.00", 2, 5, 1),
         (1, "租金4万元", None, None, None),
     ]
+    every, _ = audited_documents(ledger.con, {}, each=True)
+    assert [(left.count, left.printed) for left in every.left_over] == [
+        (1, "1.00"),
+        (1, "2.00"),
+        (1, "3.00"),
+        (1, "租金4万元"),
+    ]
     assert (second.printed, second.numbers.total(), second.left_over) == (5, 0, [])
 
 
