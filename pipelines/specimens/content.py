@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
+COUNTED = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 YUAN_CENTS = {"元": 100, "万元": 1_000_000}
 
 
@@ -34,6 +35,7 @@ class Known:
     as_of: datetime.date | None = None
     function_code: str | None = None
     economic_code: str | None = None
+    government_economic_code: str | None = None
     subject_name: str | None = None
     project_no: int | None = None
     qualifier: str | None = None
@@ -50,8 +52,17 @@ class Known:
     @property
     def value(self) -> Decimal:
         """What is printed, with its sign: yuan for money, else in the figure's own unit."""
-        number = Decimal(0) if self.stated == "持平" else Decimal(self.stated.replace(",", "")) * self.sign
+        number = _number(self.stated) * self.sign
         return number * YUAN_CENTS[self.stated_unit] / 100 if self.stated_unit in YUAN_CENTS else number
+
+
+def _number(stated: str) -> Decimal:
+    """What is printed as a number: digits, 持平, or a count from one to ten in words."""
+    if stated == "持平":
+        return Decimal(0)
+    if stated in COUNTED:
+        return Decimal(COUNTED.index(stated))
+    return Decimal(stated.replace(",", ""))
 
 
 @dataclass(slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Literal
+from typing import Any, Literal
 
 from pipelines.specimens.accounts import Cents, Line
 from pipelines.specimens.classification import economic_name, function_name
-from pipelines.specimens.content import Ink, Slot
+from pipelines.specimens.content import Ink, Known, Slot
 
-CodeStyle = Literal["one", "three", "three_sparse", "none"]
+CodeStyle = Literal["one", "three", "three_sparse", "last", "none"]
 TotalPlace = Literal["first", "last"]
 Row = list[Slot]
 INDENT = "　"
@@ -19,12 +19,17 @@ INDENT = "　"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An amount column: its heads from the top, what its cells mean, and what a line of money adds to it."""
+    """An amount column: its heads from the top, what its cells mean, and what a line of money adds to it.
+
+    `ratio` names two columns: the cell is the first in percent of the second. `meaning` adds to what the cells mean.
+    """
 
     path: tuple[str, ...]
     measure: str
     amount: Callable[[Line], Cents]
     fund: str | None = None
+    meaning: dict[str, Any] = field(default_factory=dict)
+    ratio: tuple[int, int] | None = None
 
 
 def spent_from(*funds: str) -> Callable[[Line], Cents]:
@@ -81,23 +86,48 @@ def function_rows(
         for code in sorted(sums)
         if len(code) in levels and any(sums[code])
     ]
-    first = Slot(total, None, 1, 4 if codes.startswith("three") else 2 if codes == "one" else 1, "center")
+    first = Slot(total, None, 1, 4 if codes.startswith("three") else 2 if codes in ("one", "last") else 1, "center")
     total_row = [first, *_amount_slots(sums[""], columns, ink, None)]
     return [total_row, *rows] if place == "first" else [*rows, total_row]
 
 
 def _amount_slots(amounts: list[Cents], columns: Sequence[Column], ink: Ink, code: str | None) -> Row:
     name = function_name(code) if code else None
-    return [
-        ink.cell(column.measure, amount, fund=column.fund or ink.fund, function_code=code, subject_name=name)
-        for column, amount in zip(columns, amounts, strict=True)
-    ]
+    shared = {"function_code": code, "subject_name": name}
+    cells = []
+    for column, amount in zip(columns, amounts, strict=True):
+        meaning = {"fund": column.fund or ink.fund, **shared, **column.meaning}
+        if column.ratio is None:
+            cells.append(with_sign(ink.cell(column.measure, amount, **meaning)))
+        else:
+            part, whole = (amounts[index] for index in column.ratio)
+            cells.append(percent_cell(ink, column.measure, part, whole, **meaning))
+    return cells
+
+
+def with_sign(slot: Slot) -> Slot:
+    """A change as tables print it: a decrease with its minus."""
+    if slot.figure is not None and slot.figure.sign < 0:
+        slot.figure.stated, slot.figure.sign = f"-{slot.figure.stated}", 1
+    return slot
+
+
+def percent_cell(ink: Ink, measure: str, part: Cents, whole: Cents, **meaning: Any) -> Slot:
+    """A cell for part/whole in percent, the % in the head; empty where there is no whole."""
+    if not whole:
+        return Slot("")
+    shared = {"fund": ink.fund, "phase": ink.phase, "fiscal_year": ink.fiscal_year, **meaning}
+    return Slot(
+        "", Known(measure=measure, stated=f"{part * 100 / whole:.2f}", stated_unit="%", **shared), align="right"
+    )
 
 
 def _code_slots(code: str, style: CodeStyle) -> Row:
     name = function_name(code)
     if style == "one":
         return [Slot(code), Slot(name)]
+    if style == "last":
+        return [Slot(INDENT * ((len(code) - 3) // 2) + (code if len(code) == 3 else code[-2:])), Slot(name)]
     if style == "none":
         return [Slot(INDENT * 2 * ((len(code) - 3) // 2) + name)]
     parts = [code[:3], code[3:5], code[5:7]]
@@ -110,7 +140,7 @@ def code_heads(style: CodeStyle, code: str = "科目编码", name: str = "科目
     """The heads over code and name columns."""
     if style == "none":
         return [(name,)]
-    if style == "one":
+    if style in ("one", "last"):
         return [(code,), (name,)]
     return [(code, "类"), (code, "款"), (code, "项"), (name,)]
 

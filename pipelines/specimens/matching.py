@@ -44,7 +44,7 @@ def match(known: dict[str, Any], facts: Sequence[dict[str, Any]]) -> tuple[list[
     """
     by_meaning: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for fact in facts:
-        if fact["government_economic_code"] is None and fact["institution_no"] is None:
+        if fact["institution_no"] is None:
             by_meaning[_meaning(fact, fact["measure"], _subjects(fact)[0])].append(fact)
     allowed: dict[int, tuple[set[Decimal], str]] = {}  # by identity of a fact: the values its meaning has, its kind
     stated_measures: set[str] = set()
@@ -91,8 +91,13 @@ def _subjects(row: dict[str, Any]) -> tuple[object, ...]:
     if row["project_no"] is not None:
         return ("project",)
     name = _last_part(row["subject_name"])
-    coded = (row["function_code"], row["economic_code"])
-    return (name,) if coded == (None, None) else (coded, name)
+    function, economic, government = row["function_code"], row["economic_code"], row.get("government_economic_code")
+    coded = (function, economic, government)
+    if not any(coded):
+        return (name,)
+    # Where both economic classifications stand beside an amount, either of them says what it is.
+    either = [(function, economic, None), (function, None, government)] if economic and government else []
+    return (coded, *either, name)
 
 
 @lru_cache(maxsize=100_000)

@@ -82,7 +82,7 @@ def score(warehouse: Path, truth: Path, errors: int = 0) -> SpecimenScore:
             for fact in _rows(db, FACTS, [known["document_id"] for known in batch]):
                 facts[fact["document_id"]].append(fact)
             for known in batch:
-                group = "apart" if known["family"] == APART else "known layouts"
+                group = "apart" if known["family"] in APART else "known layouts"
                 result.documents[group] += 1
                 one = _OneDocument(db, known, facts[known["document_id"]], result.tallies[group])
                 one.compare()

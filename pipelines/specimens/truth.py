@@ -12,6 +12,7 @@ from pipelines.specimens.content import Disclosure, Known, Prose, Sheet
 
 FIGURE_COLUMNS = (
     "measure", "fund", "phase", "value_kind", "fiscal_year", "compared_with", "as_of", "function_code", "economic_code",
+    "government_economic_code",
     "subject_name", "project_no", "qualifier", "origin", "place", "stated", "stated_unit", "value", "is_money", "page",
     "funds", "measures",
 )  # fmt: skip
@@ -76,6 +77,7 @@ def _row(figure: Known, block: Sheet | Prose) -> list[Any]:
         figure.as_of.isoformat() if figure.as_of else None,
         figure.function_code,
         figure.economic_code,
+        figure.government_economic_code,
         figure.subject_name,
         figure.project_no,
         figure.qualifier,

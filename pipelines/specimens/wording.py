@@ -1,7 +1,8 @@
 """Sentences from templates: `{name}` states a quantity, `{name|how}` a change, a share or a completion of it.
 
-Ways of stating (`how`): `change` 增加X万元; `rate` 增长X%; `share` X% of the template's whole; `done` X% of the budget;
-`planned` the budget's amount inside a final account. Names without a quantity (year, name ...) are plain words.
+Ways of stating (`how`): `bare` the number without its unit; `before` last year's amount; `change` 增加X万元; `rate`
+增长X%; `share` X% of the template's whole; `done` X% of the budget; `planned` the budget's amount inside a final
+account. Names without a quantity (year, name ...) are plain words.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.specimens.accounts import Cents
-from pipelines.specimens.content import Ink, Known, Prose
+from pipelines.specimens.content import COUNTED, Ink, Known, Prose
 from pipelines.specimens.dossier import Dossier
 from pipelines.specimens.quantities import COUNTS, QUANTITIES, Quantity
 
@@ -31,6 +32,7 @@ class ChangeWords:
     than: str = ""
     rate_up: str = "增长"
     rate_down: str = "下降"
+    counted_in_words: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +73,11 @@ class Speaker:
         now = quantity.amount(self.dossier.account)
         if how is None:
             return [self.known(quantity, now), self.ink.unit]
+        if how == "bare":
+            return [self.known(quantity, now)]
+        if how == "before":
+            before = quantity.amount(self.dossier.before)
+            return [self.known(quantity, before, fiscal_year=self.ink.fiscal_year - 1), self.ink.unit]
         if how == "change":
             return self.change(quantity, now, quantity.amount(self.dossier.before))
         if how == "rate":
@@ -133,10 +140,11 @@ class Speaker:
         """A number of things with its unit."""
         count = COUNTS[name]
         number = count.number(self.dossier.account, self.dossier.body)
+        in_words = self.words.counted_in_words and 0 < number < len(COUNTED)
         return [
             Known(
                 measure=count.measure,
-                stated=str(number),
+                stated=COUNTED[number] if in_words else str(number),
                 stated_unit=count.unit,
                 value_kind="count",
                 phase=self.ink.phase,

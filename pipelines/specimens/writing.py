@@ -31,7 +31,7 @@ class Plan:
     """What is to be written. Document `i` of `size` is fixed by the plan and `i` alone.
 
     `faults` says how many of the documents carry a planted fault; `families` and `formats` are drawn from evenly, but
-    every fourth county is of the apart family where that is among them.
+    every fourth county is of a family scored apart where one is among them.
     """
 
     seed: int = 1
@@ -82,9 +82,10 @@ class Plan:
 
     def family(self, county_number: int) -> str:
         """The template that the offices of a county use."""
-        known = [family for family in self.families if family != APART]
-        if APART in self.families and (not known or county_number % 4 == 3):
-            return APART
+        known = [family for family in self.families if family not in APART]
+        apart = [family for family in self.families if family in APART]
+        if apart and (not known or county_number % 4 == 3):
+            return apart[county_number // (4 if known else 1) % len(apart)]
         return known[(county_number - county_number // 4) % len(known)]
 
 

@@ -23,7 +23,7 @@ from schemas.documents import Document
 from warehouse import store
 from warehouse.publish import TableState, table_states
 
-KNOWN_FAMILIES = tuple(family for family in COMPOSERS if family != APART)
+KNOWN_FAMILIES = tuple(family for family in COMPOSERS if family not in APART)
 PLAN = Plan(
     seed=26,
     counties=len(KNOWN_FAMILIES),

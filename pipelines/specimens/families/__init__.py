@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier
-from pipelines.specimens.families import apart, eastern, northern, riverine, western
+from pipelines.specimens.families import eastern, highland, northern, riverine, southern, stacked, western
 
-# The family whose documents are scored apart: nobody who writes readers looks at it.
-APART = apart.NAME
+# Families whose documents are scored apart: nobody who writes readers looks at them.
+APART = (southern.NAME, highland.NAME)
 
 COMPOSERS: dict[str, Callable[[Dossier], Disclosure]] = {
-    family.NAME: family.compose for family in (northern, eastern, riverine, western, apart)
+    family.NAME: family.compose for family in (northern, eastern, riverine, western, stacked, southern, highland)
 }
 
 

@@ -52,7 +52,7 @@ def warehouse(
         rows["core.disclosure_document"].append({"disclosure_id": known["document_id"], **key})
         names = (
             "measure", "fund", "phase", "value_kind", "fiscal_year", "compared_with", "function_code", "economic_code",
-            "subject_name", "project_no", "origin", "stated",
+            "government_economic_code", "subject_name", "project_no", "origin", "stated",
         )  # fmt: skip
         for figure in known["figures"]:
             value = figure["value"]

@@ -1,4 +1,4 @@
-"""A template of its own making, as an unseen province might have one: its documents are scored apart.
+"""A template whose tables run downwards: one list where others print two sides, totals last.
 
 Tables run downwards instead of side by side, a code and its name share a cell, totals stand last, the columns are in
 another order, last year's amounts stand beside this year's, and the sentences are built otherwise.
@@ -20,7 +20,7 @@ from pipelines.specimens.families.template import Template
 from pipelines.specimens.layouts import Column, Row, economic_sums, function_rows, heads, is_personnel
 from pipelines.specimens.wording import ChangeWords
 
-NAME = "apart"
+NAME = "stacked"
 _FUND_WORDS = {
     "general_public": "一般公共预算财政拨款",
     "government_fund": "政府性基金预算财政拨款",
@@ -28,7 +28,7 @@ _FUND_WORDS = {
 }
 
 
-class _Apart(Template):
+class _Stacked(Template):
     family = NAME
     words = ChangeWords(
         up="多", down="少", level="与上年", same="持平", than="比上年", rate_up="上升", rate_down="下降"
@@ -401,4 +401,4 @@ class _Apart(Template):
 
 def compose(dossier: Dossier) -> Disclosure:
     """The disclosure of a budget or a final account."""
-    return _Apart(dossier).compose()
+    return _Stacked(dossier).compose()
