@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipelines.account.closing import account_for_unread, close_account
 from pipelines.derive.figures import derived_figures
+from pipelines.derive.procurement import derive_amounts
 from pipelines.extract.assets import extract_assets
 from pipelines.extract.institutions import extract_institutions, with_units_of_figures, with_units_of_records
 from pipelines.extract.performance import extract_performance
@@ -99,5 +100,6 @@ def extract(document: Document, path: str) -> Extraction:
         found.issues += issues
     found.institutions = with_units_of_figures(found.institutions, found.figures)
     close_account(document, forms, found)
+    derive_amounts(found.procurement_items)
     found.figures += derived_figures(found.figures, identity.report_type)
     return found

@@ -172,6 +172,7 @@ class ProcurementItem:
     quantity: Decimal | None = None
     unit_price_yuan: Decimal | None = None
     amount_yuan: Decimal | None = None
+    amount_origin: Literal["table", "derived"] = "table"
     fund_amounts_yuan: dict[str, Decimal] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     quote: str = ""

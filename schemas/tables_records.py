@@ -104,6 +104,14 @@ PROCUREMENT_ITEM = TableSpec(
         Column("amount_yuan", MONEY, "金额（元）", "amount in yuan", nullable=True),
         *fund_columns(),
         *read_from(),
+        Column(
+            "amount_origin",
+            TEXT,
+            "金额写明还是推算（各资金之和，或数量乘单价）",
+            "whether the amount is stated or derived: the sum of its funds, or quantity times unit price",
+            (OneOf(("table", "derived")),),
+            nullable=True,
+        ),
     ),
     ("procurement_item_id",),
 )

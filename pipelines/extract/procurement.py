@@ -145,7 +145,7 @@ class _Reading:
         amount = self._yuan(row, "amount")
         funds = {fund: value for fund in FUNDS if (value := self._yuan(row, fund)) is not None}
         (quantity, unit), price = self._counted(row), self._yuan(row, "unit_price")
-        if amount is None and not funds:
+        if amount is None and not funds and (quantity is None or price is None):
             return
         item, code = row.text("item") or None, row.text("catalogue_code") or None
         found = _CODE.match(squeeze(item)) if item and code is None else None
@@ -163,7 +163,8 @@ class _Reading:
                 unit=row.text("unit") or unit,
                 quantity=quantity,
                 unit_price_yuan=price,
-                amount_yuan=amount if amount is not None else sum(funds.values(), Decimal(0)),
+                amount_yuan=amount if amount is not None or not funds else sum(funds.values(), Decimal(0)),
+                amount_origin="table" if amount is not None or not funds else "derived",
                 fund_amounts_yuan=funds,
                 place=row.place("amount"),
                 quote=row.quote(),

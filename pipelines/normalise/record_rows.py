@@ -171,6 +171,7 @@ def procurement_rows(items: Sequence[ProcurementItem], owner: Owner) -> Rows:
             owner.number(item.amount_yuan, CENT, item.place),
             *owner.funds(item.fund_amounts_yuan, item.place),
             *owner.read_from(item.place, item.quote),
+            item.amount_origin,
         )
         for item, key, occurrence in zip(items, keys, occurrences(keys), strict=True)
     ]

@@ -116,6 +116,24 @@ def test_a_quantity_may_bring_its_unit_and_is_never_lost_in_silence(document_of:
     assert issues == ["cell_is_not_understood"]
 
 
+def test_a_line_with_quantity_and_price_is_kept_without_its_amount(document_of: Any) -> None:
+    items, _, issues = _read(
+        document_of(
+            [
+                "采购项目 | 采购目录 | 数量 | 单价 | 金额",
+                "护栏 | 围栏 | 3 | 0.50 | 1.50",
+                "桌椅 | 家具 | 4 | 0.20 | ",
+                "打印机 | 设备 | 2 |  | ",
+            ]
+        )
+    )
+    assert [(item.item, item.unit_price_yuan, item.amount_yuan) for item in items] == [
+        ("围栏", Decimal(5000), Decimal(15_000)),
+        ("家具", Decimal(2000), None),
+    ]
+    assert issues == []
+
+
 def test_a_blank_table_says_nothing(document_of: Any) -> None:
     assert _read(document_of(["采购项目 | 采购目录 | 金额", "合计 |  | "])) == ([], [], [])
 
