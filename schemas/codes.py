@@ -104,9 +104,9 @@ def trees() -> tuple[TreeBranch, ...]:
 
 @cache
 def revenue_by_fund() -> dict[str, str]:
-    """Fund -> the revenue measure that is that fund's own."""
+    """Fund -> the revenue measure that is that fund's own; the parts of it stand further down in the list."""
     return {
         measure.own_fund: code
-        for code, measure in measures().items()
+        for code, measure in reversed(measures().items())
         if measure.own_fund is not None and code.startswith("revenue_")
     }

@@ -23,7 +23,7 @@ from pipelines.extract.row_keys import Carried, RowKey, axis_of_heads, drop_fore
 from pipelines.extract.row_roles import KeyedRow, amounts_of, mark_totals, prints_value, settle_times, state_of
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
-from pipelines.extract.three_public import BESIDE, PARTS, bare_total_holds
+from pipelines.extract.three_public import BESIDE, PARTS, bare_total
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
@@ -229,8 +229,9 @@ def _read_cell(
         return
     codes = _codes(sheet, key, meaning)
     told = measure_of_cell(sheet, view.side, key, meaning, setting) if codes is not None else None
-    if told is not None and view.side == "three_public" and not _is_three_public(view, row, key, column, told[0]):
-        told = None
+    if told is not None and view.side == "three_public":
+        total = _bare_total(view, row, key, column, told[0])
+        told = (total, told[1]) if total is not None else None
     if told is None or codes is None:
         if state in _NUMBERS:
             reading.not_understood.append((row, column, key.label))
@@ -290,26 +291,20 @@ def _subject_name(key: RowKey, column: ColumnMeaning) -> str | None:
     return column.head if column.subject is not None else None
 
 
-def _is_three_public(view: _BlockView, row: SheetRow, key: RowKey, column: int, measure: str) -> bool:
-    """False for a first 合计 that holds 会议费 or 培训费 besides the three-public items."""
+def _bare_total(view: _BlockView, row: SheetRow, key: RowKey, column: int, measure: str) -> str | None:
+    """What a first 合计 is that may hold 会议费 or 培训费 besides the three-public items; None where no sum tells."""
     if measure != "three_public_total" or not view.printed & set(BESIDE):
-        return True
+        return measure
+    time = view.columns[column].time
     if key.measure is not None or view.columns[column].measure is not None:
-        return True
-    if any(other.measure == measure and other.time == view.columns[column].time for other in view.columns.values()):
-        return False
+        return measure
     cell = row.own(column)
-    across = [
-        other_cell.text
-        for place, other in view.columns.items()
-        if other.measure in PARTS and other.time == view.columns[column].time and (other_cell := row.own(place))
-    ]
-    down = [
-        other_cell.text
-        for other_row, other in view.rows
-        if other.measure in PARTS and (other_cell := other_row.own(column))
-    ]
-    return cell is not None and bare_total_holds(cell.text, across or down)
+    if cell is None:
+        return None
+    items = [(other.measure, row.own(place)) for place, other in view.columns.items() if other.time == time]
+    if not any(item in PARTS for item, _ in items):
+        items = [(other.measure, other_row.own(column)) for other_row, other in view.rows]
+    return bare_total(cell.text, [(item, found.text) for item, found in items if item and found])
 
 
 def _institution(reading: BlockReading, view: _BlockView, key: RowKey, unit: str | None) -> int | None:

@@ -27,6 +27,18 @@ _KINDS = ("share_percent", "change_percent", "change", "completion_percent")
 _PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
 # A head 合计 or 总计 sums what stands over it, or else everything.
 _BARE_TOTALS = ("revenue_sum", "revenue_grand_total", "expenditure_sum")
+# What the natures of expenditure are under the flows of a fund's table (本年收入, 年初结转和结余, 年末结转和结余).
+_FLOWS = {
+    "revenue_total": {"expenditure_basic": "revenue_for_basic", "expenditure_project": "revenue_for_project"},
+    "revenue_carryover": {
+        "expenditure_basic": "revenue_carryover_basic",
+        "expenditure_project": "revenue_carryover_project",
+    },
+    "expenditure_carryforward": {
+        "expenditure_basic": "expenditure_carryforward_basic",
+        "expenditure_project": "expenditure_carryforward_project",
+    },
+}
 _NATURES = ("expenditure_basic", "expenditure_project", "expenditure_personnel", "expenditure_public")
 _HALVES = ("expenditure_personnel", "expenditure_public")
 
@@ -98,7 +110,7 @@ def column_meaning(
 ) -> ColumnMeaning:
     """The meaning of a column whose heads are `path` (widest first) on one side of the form."""
     read = [label_meaning(label, side) for label in path]
-    measure, fund, understood = _measure(read, side, declaration)
+    measure, fund, understood = _measure(read, path, side, declaration)
     if several_blocks and measure in _HALVES and read[-1].measure != measure:
         # 人员经费 over a whole block of a two-block table is where the subjects stand, not what the cell is.
         measure = None
@@ -143,7 +155,9 @@ def _time(read: list[LabelMeaning], path: tuple[str, ...], identity: Identity) -
     return _Time(_phase(times, identity), year or (this_year - 1 if "prior" in times else this_year), kind, None)
 
 
-def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration) -> tuple[str | None, str | None, bool]:
+def _measure(
+    read: list[LabelMeaning], path: tuple[str, ...], side: Side, declaration: FormDeclaration
+) -> tuple[str | None, str | None, bool]:
     """Measure and fund from the leaf outwards, and whether they go together.
 
     Carry-over over a fund's column is the carry-over of that fund.
@@ -155,17 +169,23 @@ def _measure(read: list[LabelMeaning], side: Side, declaration: FormDeclaration)
     if read and read[-1].part and read[-1].fund == "fiscal" and any(meaning.fund for meaning in read[:-1]):
         # 其中：财政拨款 under a fund is part of that fund, not all fiscal appropriation.
         return None, None, False
+    outer = {meaning.measure for meaning in read}
+    flow = next((flow for flow in _FLOWS if flow in outer), None)
+    if measure in _NATURES and flow is not None:
+        # 基本支出 under 本年收入 or 年末结转 is what came in or is left for it, not what was spent.
+        part = _FLOWS[flow].get(measure)
+        return part, fund, part is not None
     if measure != "revenue_carryover" and any(meaning.measure == "revenue_carryover" for meaning in read):
         known = measures().get(measure or "")
         own = known.own_fund if known else None
         return ("revenue_carryover", own, True) if own else (None, None, False)
-    outer = {meaning.measure for meaning in read}
-    if measure in _NATURES and outer & {"revenue_total", "revenue_carryover", "expenditure_carryforward"}:
-        # 基本支出 under 本年收入 or 年末结转 is what came in or is left for it, not what was spent.
-        return None, None, False
     if side == "expenditure" and measure is not None and measure in (*EXPENDITURE_TOTALS, declaration.total_row):
         # A column 本年支出合计 is this form's own total.
         measure = None
+    if side == "expenditure" and measure == "revenue_carryover" and declaration.revenue_total == "revenue_total":
+        # Without the year's revenue beside it, 上年结转 says what part of the spending it pays; 年初结转 does not.
+        is_part = "revenue_total" not in outer and not any("年初" in label for label in path)
+        return ("expenditure_from_carryover", fund, True) if is_part else (None, None, False)
     if side == "expenditure" and measure is not None and measure.startswith("revenue_"):
         # Forms of one fund print revenue beside expenditure; elsewhere such a head says where the money came from.
         if declaration.revenue_total == "revenue_total":

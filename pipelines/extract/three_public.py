@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.extract.column_meanings import ColumnMeaning
@@ -23,8 +23,24 @@ def item_of_cell(key: RowKey, column: ColumnMeaning, alone: bool) -> str | None:
     return "three_public_total" if key.total or key.unit or alone else None
 
 
-def bare_total_holds(total: str, parts: Iterable[str]) -> bool:
-    """Whether a bare 合计 equals the sum of its three parts, blank parts counting as nothing."""
+def bare_total(total: str, items: Sequence[tuple[str, str]]) -> str | None:
+    """The measure of a bare 合计 beside these (measure, printed amount): three-public, or with meetings and training.
+
+    Blank amounts count as nothing; None where neither sum is the total.
+    """
     number = parse_number(total)
-    found = [parsed.value for text in parts if (parsed := parse_number(text)) is not None]
-    return number is not None and bool(found) and abs(number.value - sum(found, Decimal(0))) <= Decimal("0.02")
+    told = [(item, parsed.value) for item, text in items if (parsed := parse_number(text)) is not None]
+    own = [value for item, value in told if item == "three_public_total"]
+    parts = own or [value for item, value in told if item in PARTS]
+    if number is None or not parts:
+        return None
+    beside = [value for item, value in told if item in BESIDE]
+    if not own and _sums(number.value, parts):
+        return "three_public_total"
+    if any(beside) and _sums(number.value, parts + beside) and not any(item == "travel" for item, _ in told):
+        return "three_public_and_meetings"
+    return None
+
+
+def _sums(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    return abs(total - sum(parts, Decimal(0))) <= Decimal("0.02")

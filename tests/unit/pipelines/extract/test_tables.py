@@ -563,8 +563,9 @@ def test_carry_over_columns_of_expenditure_are_not_taken_for_the_fund(read_drawn
         ("expenditure_project", "all", None): "30.00",
         ("expenditure_project", "general_public", None): "20.00",
         ("expenditure_project", "government_fund", None): "8.00",
+        ("expenditure_from_carryover", "general_public", None): "2.00",
     }
-    assert codes(issues) == ["cell_is_not_understood"]
+    assert issues == []
 
 
 def test_code_parts_and_column_numbers_in_one_head_row(read_drawn: Any) -> None:
@@ -641,8 +642,9 @@ def test_this_years_part_of_a_total_with_carry_over_is_no_second_total(read_draw
     assert by_code(figures) == {
         ("expenditure_total", "all", "213"): "100.00",
         ("expenditure_total", "general_public", "213"): "90.00",
+        ("expenditure_from_carryover", "all", "213"): "2.00",
     }
-    assert {issue.column_no for issue in issues} == {4, 6}
+    assert [issue.column_no for issue in issues] == [4]
 
 
 def test_a_known_table_that_nobody_reads_yet_is_an_issue(read_drawn: Any) -> None:

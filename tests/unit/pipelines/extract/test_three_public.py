@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.extract.three_public import bare_total_holds
+from pipelines.extract.three_public import bare_total
 from schemas.facts import Figure
 
 
@@ -98,8 +98,9 @@ def test_a_first_total_with_meetings_and_training_is_not_the_three_public_total(
         "three_public_reception": "7.00",
         "meeting": "4.00",
         "training": "6.00",
+        "three_public_and_meetings": "19.00",
     }
-    assert [(issue.issue, issue.column_no) for issue in issues] == [("cell_is_not_understood", 1)]
+    assert issues == []
 
 
 @pytest.mark.parametrize(("total", "kept"), [("9.00", True), ("19.00", False)])
@@ -168,10 +169,25 @@ def test_agency_operating_beside_three_public(read_drawn: Any) -> None:
     }
 
 
-def test_bare_total_holds_counts_blanks_as_nothing() -> None:
-    assert bare_total_holds("3.00", ["1.00", "", "2.00"])
-    assert not bare_total_holds("3.00", ["", ""])
-    assert not bare_total_holds("—", ["1.00"])
+ABROAD, VEHICLE = "three_public_abroad", "three_public_vehicle"
+
+
+@pytest.mark.parametrize(
+    ("total", "items", "measure"),
+    [
+        ("3.00", [(ABROAD, "1.00"), ("three_public_reception", ""), (VEHICLE, "2.00")], "three_public_total"),
+        ("3.00", [(ABROAD, ""), (VEHICLE, "")], None),
+        ("—", [(ABROAD, "1.00")], None),
+        ("8.00", [(ABROAD, "1.00"), (VEHICLE, "2.00"), ("meeting", "5.00")], "three_public_and_meetings"),
+        ("8.00", [("three_public_total", "3.00"), (ABROAD, "3.00"), ("training", "5.00")], "three_public_and_meetings"),
+        ("8.00", [(ABROAD, "3.00"), ("meeting", "2.00"), ("travel", "3.00")], None),
+        ("9.00", [(ABROAD, "3.00"), ("meeting", "5.00")], None),
+    ],
+)
+def test_only_a_sum_tells_what_a_bare_total_holds(
+    total: str, items: list[tuple[str, str]], measure: str | None
+) -> None:
+    assert bare_total(total, items) == measure
 
 
 def test_counts_below_the_money_have_heads_of_their_own(read_drawn: Any) -> None:
