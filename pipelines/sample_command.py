@@ -22,7 +22,7 @@ COLUMNS = (
     *("quote", "value", "unit", "stated", "meaning", "printed_value", "verdict", "remark"),
     *("char_start", "id", "document_id"),
 )
-_FURTHER = ("compared_with", "as_of", "institution", "project")
+_FURTHER = ("as_of", "institution", "project")
 
 
 def drawn_sample(con: duckdb.DuckDBPyConnection, count: int, seed: int, truth: Path | None) -> list[Sampled]:

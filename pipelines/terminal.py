@@ -134,9 +134,13 @@ def _marked_rows(rows: tuple[tuple[str, ...], ...], marked: tuple[int, int] | No
 
 
 def meaning(row: dict[str, Any], language: Language) -> str:
-    """What a fact says, in words: measure, fund, phase, kind, year and codes."""
+    """What a fact says, in words: measure, fund, phase, kind and its base, year and codes."""
     measure = measures()[row["measure"]]
-    named = [measure.zh if language == "zh" else measure.en, row["fund"], row["phase"], row["value_kind"]]
+    named = [measure.zh if language == "zh" else measure.en]
+    named += [say(f"{column}_{row[column]}", language) for column in ("fund", "phase")]
+    named.append(say(f"kind_{row['value_kind']}", language))
+    if row["compared_with"]:
+        named.append(say(f"base_{row['compared_with']}", language))
     codes = [str(row[name]) for name in CODE_COLUMNS if row.get(name)]
     return " · ".join([*named, str(row["fiscal_year"]), *codes])
 

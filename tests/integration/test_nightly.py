@@ -76,6 +76,8 @@ def test_one_run_materialises_everything(inbox: Path, tmp_path: Path) -> None:
     assert len(told["captured"]) == COUNTIES  # type: ignore[arg-type]
     assert told["checks"]["every_captured_document_is_loaded"]  # type: ignore[index]
     assert told["checks"]["published_rows_equal_the_working_rows"]  # type: ignore[index]
+    assert told["checks"]["every_number_is_accounted_for"]  # type: ignore[index]
+    assert told["checks"]["few_numbers_are_left_unread"]  # type: ignore[index]
     assert (tmp_path / "data" / "mingzhang.duckdb").is_file()
 
 
