@@ -93,10 +93,10 @@ def function_rows(
 
 def _amount_slots(amounts: list[Cents], columns: Sequence[Column], ink: Ink, code: str | None) -> Row:
     name = function_name(code) if code else None
-    shared = {"function_code": code, "subject_name": name}
+    shared = {"function_code": code, "subject_name": name} if code else {}
     cells = []
     for column, amount in zip(columns, amounts, strict=True):
-        meaning = {"fund": column.fund or ink.fund, **shared, **column.meaning}
+        meaning = {"fund": column.fund or ink.fund, **column.meaning, **shared}
         if column.ratio is None:
             cells.append(with_sign(ink.cell(column.measure, amount, **meaning)))
         else:

@@ -91,13 +91,13 @@ def _subjects(row: dict[str, Any]) -> tuple[object, ...]:
     if row["project_no"] is not None:
         return ("project",)
     name = _last_part(row["subject_name"])
-    function, economic, government = row["function_code"], row["economic_code"], row.get("government_economic_code")
-    coded = (function, economic, government)
-    if not any(coded):
-        return (name,)
-    # Where both economic classifications stand beside an amount, either of them says what it is.
-    either = [(function, economic, None), (function, None, government)] if economic and government else []
-    return (coded, *either, name)
+    codes, government = (row["function_code"], row["economic_code"]), row["government_economic_code"]
+    subjects: list[object] = [(codes, government)] if any(codes) else []
+    subjects.append((name, government))
+    if codes[1] and government:
+        # Where both economic classifications stand beside an amount, either of them says what it is.
+        subjects += [(codes, None), ((codes[0], None), government), (name, None)]
+    return tuple(subjects)
 
 
 @lru_cache(maxsize=100_000)

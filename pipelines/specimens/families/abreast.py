@@ -193,9 +193,9 @@ class AbreastTables(Template):
         columns = [Column((self.total,), "expenditure_total", lambda line: line.total)]
         for code, (name, own) in GOVERNMENT_CLASSES.items():
             meaning = {"government_economic_code": code} if government else {"economic_code": own[0]}
-            amount = _class_getter(self, own[0])
-            path = (name if government else economic_name(own[0]),)
-            columns.append(Column(path, "expenditure_total", amount, None, meaning))
+            label = name if government else economic_name(own[0])
+            meaning["subject_name"] = label
+            columns.append(Column((label,), "expenditure_total", _class_getter(self, own[0]), None, meaning))
         self.by_function(form, title, self.account.lines, columns, "all")
 
     def services(self) -> list[Purchase]:

@@ -94,6 +94,7 @@ class AbreastBudget(AbreastTables):
         def other(line: Line) -> Cents:
             return account.own_revenue["revenue_other"] if line is own else 0
 
+        own_funds = {"funds": ("unit_funds",)}
         top, fiscal, unit = "本年收入", ("本年收入", "财政拨款"), ("本年收入", "单位资金")
         columns = [
             Column(("总计",), "revenue_grand_total", lambda line: line.total),
@@ -115,8 +116,8 @@ class AbreastBudget(AbreastTables):
                 lambda line: year(line, "state_capital"), "state_capital",
             ),
             Column((top, "财政专户管理资金"), "revenue_special_account", lambda _: 0, "special_account"),
-            Column((*unit, "事业收入"), "revenue_undertaking", lambda line: year(line, "unit_funds") - other(line)),
-            Column((*unit, "其他收入"), "revenue_other", other),
+            Column((*unit, "事业收入"), "revenue_undertaking", lambda line: year(line, "unit_funds") - other(line), None, own_funds),
+            Column((*unit, "其他收入"), "revenue_other", other, None, own_funds),
         ]  # fmt: skip
         self.by_function("revenue", title, account.lines, columns, "all")
 

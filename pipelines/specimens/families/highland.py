@@ -78,7 +78,12 @@ class _Highland(AbreastBudget, AbreastFinal):
         self.basic_final("一般公共预算财政拨款基本支出决算表")
         self.three_public_final("财政拨款“三公”经费支出决算表", False)
         self.rolled("government_fund_expenditure", "政府性基金预算财政拨款收入支出决算表", "government_fund")
-        self.assets("国有资产使用情况表", ("资产类别", "数量", "账面原值"), 100, ["单位：万元"])
+        self.assets(
+            "国有资产使用情况表",
+            ("资产类别", "数量", "账面原值"),
+            100,
+            [f"截止日期：{self.year}年12月31日", "单位：万元"],
+        )
 
     def budget_prose(self) -> None:
         self.head("收支总体情况", 2, 1, "budget_overview")
@@ -129,7 +134,7 @@ class _Highland(AbreastBudget, AbreastFinal):
         self.head("“三公”经费情况", 2, 3, "three_public")
         self.say(
             "three_public",
-            "财政拨款“三公”经费支出{three_public}，全年预算{three_public|planned}。其中：公务接待费{reception}，接待{batches}{guests}；"
+            "财政拨款“三公”经费支出{three_public}，年初预算{three_public|planned}。其中：公务接待费{reception}，接待{batches}{guests}；"
             "公务用车运行维护费{running}，公务用车保有{kept}；公务用车购置费{purchase}，购置{bought}；因公出国（境）费{abroad}，"
             "出国（境）{groups}团组{travellers}。",
         )
