@@ -155,12 +155,14 @@ def _failures(disclosures: Sequence[AuditedDisclosure], language: Language) -> I
 
 def _failure_words(failure: Failure, language: Language) -> str:
     title = failure.title_zh if language == "zh" else failure.title_en
+    values = f"{money(failure.left)} ≠ {money(failure.right)}"
     gap = f"{say('difference', language)} {money(failure.difference)}"
     gap += f", {say('tolerance', language)} {money(failure.tolerance)}"
     evidence = "; ".join(
         f"{str(row['quote'] or '')[:_QUOTE_SHOWN]} [{place_words(row, language)}]" for row in failure.evidence
     )
-    return f"{title} · {failure.instance} · {money(failure.left)} ≠ {money(failure.right)} ({gap}) · {evidence}"
+    verdict = say(failure.verdict, language)
+    return f"{verdict} · {title} · {failure.instance} · {values} ({gap}) · {evidence}"
 
 
 def _closing_line(

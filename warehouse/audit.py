@@ -44,11 +44,11 @@ order by printed_name, fiscal_year, disclosure_id
 _VERDICTS = "select disclosure_id, verdict, rule, count(*) from quality.finding group by all"
 _FAILURES = """
 select
-    finding.disclosure_id, finding.evidence, rule.title_zh, rule.title_en, rule.severity, finding.instance,
-    finding.left_value, finding.right_value, finding.difference, finding.tolerance
+    finding.disclosure_id, finding.evidence, finding.verdict, rule.title_zh, rule.title_en, rule.severity,
+    finding.instance, finding.left_value, finding.right_value, finding.difference, finding.tolerance
 from quality.finding
 join quality.rule using (rule)
-where finding.verdict = 'failed'
+where finding.verdict = 'failed' or (finding.verdict = 'unsure' and abs(finding.difference) > finding.tolerance)
 order by finding.disclosure_id, rule.rule, finding.instance
 """
 _EVIDENCE = """
@@ -94,9 +94,12 @@ class AuditedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A rule that failed: both values, and the facts compared, as rows with their place and quote."""
+    """Figures that do not agree, in a table read without doubt (`failed`) or with (`unsure`): both values, and the
+    facts compared, as rows with their place and quote.
+    """
 
     evidence: tuple[dict[str, object], ...]
+    verdict: str
     title_zh: str
     title_en: str
     severity: str

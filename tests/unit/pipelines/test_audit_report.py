@@ -30,7 +30,9 @@ def disclosure(**findings: int) -> AuditedDisclosure:
     evidence = {"page": 3, "table_no": 2, "row_no": 4, "column_no": 5, "quote": "合计 9.00"}
     if "failed" in findings:
         made.failures = [
-            Failure((evidence,), "合计", "Sums", "error", "row", Decimal(9), Decimal(8), Decimal(1), Decimal(0))
+            Failure(
+                (evidence,), "failed", "合计", "Sums", "error", "row", Decimal(9), Decimal(8), Decimal(1), Decimal(0)
+            )
         ]
     return made
 
@@ -55,7 +57,10 @@ def test_what_adds_up_is_100_percent_and_what_does_not_is_not() -> None:
 def test_left_over_numbers_and_failures_are_lines_with_their_places() -> None:
     text = told([document(10, fact=10)], [disclosure(exact=3, failed=1)], "en")
     assert "   2 × 1.00 万元 · page 3, table 4, row 5, column 6 · Numbers of a table were not understood" in text
-    assert "某县路灯所 2031 · Sums · row · 9.00 ≠ 8.00 (Difference 1.00, Tolerance 0.00) · 合计 9.00 [page 3," in text
+    assert (
+        "某县路灯所 2031 · failed · Sums · row · 9.00 ≠ 8.00 (Difference 1.00, Tolerance 0.00) · 合计 9.00 [page 3,"
+        in text
+    )
     assert "0 have every applicable rule exact or within rounding (0.0%)" in text
 
 

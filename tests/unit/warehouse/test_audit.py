@@ -60,7 +60,10 @@ def test_a_disclosure_closes_where_every_applicable_rule_does(ledger: Any) -> No
         fact_id = disclosed.fact("expenditure_total", "9.00", page=3, row_no=2, column_no=4, quote="合计 9.00")
         for number, (rule, verdict) in enumerate(findings):
             row = {"rule": rule, "disclosure_id": name, "instance": str(number), "verdict": verdict}
-            ledger.insert("quality.finding", {**row, "left_value": 9, "right_value": 8, "evidence": [fact_id]})
+            ledger.insert(
+                "quality.finding",
+                {**row, "left_value": 9, "right_value": 8, "difference": 1, "tolerance": 0, "evidence": [fact_id]},
+            )
     ledger.disclosure("older", is_current=False)
     found = {one.disclosure_id: one for one in audited_disclosures(ledger.con)}
     assert {name: (one.applicable, one.closes) for name, one in found.items()} == {
@@ -72,5 +75,7 @@ def test_a_disclosure_closes_where_every_applicable_rule_does(ledger: Any) -> No
     }
     assert found["closing"].findings == {"exact": 1, "rounding": 1, "not_tested": 1}
     (failure,) = found["failing"].failures
+    (doubt,) = found["doubtful"].failures
+    assert (failure.verdict, doubt.verdict) == ("failed", "unsure")
     assert (failure.title_en, failure.left, failure.right) == ("Parts", Decimal(9), Decimal(8))
     assert [(row["page"], row["row_no"], row["quote"]) for row in failure.evidence] == [(3, 2, "合计 9.00")]
