@@ -11,7 +11,7 @@ import duckdb
 
 # Every fact and record that prints a value, with the stratum it belongs to. Derived figures are printed nowhere.
 _CANDIDATES = """
-create or replace temp table candidate as
+create or replace temp view candidate as
 select
     case
         when value_kind in ('change_percent', 'share_percent', 'completion_percent') then 'percentage'
@@ -61,16 +61,24 @@ select
 from core.indicator
 where target_stated is not null
 """
-# Round by round one of each document, in an order that only the seed decides.
+# Round by round one of each document, in an order that only the seed decides: no more documents than rows are needed.
 _DRAWN = """
-with shuffled as (
-    select
-        candidate.*,
-        md5(? || candidate.document_id || id || coalesce(row_no, 0)) as fact_order,
-        md5(? || candidate.document_id) as document_order
+with asked as (
+    select candidate.*
     from candidate
     anti join covered on covered.document_id = candidate.document_id and covered.id = candidate.id
-    where stratum = ?
+    where stratum = $stratum
+),
+chosen as (
+    select document_id, md5($seed || document_id) as document_order
+    from (select distinct document_id from asked)
+    order by document_order
+    limit $share
+),
+shuffled as (
+    select asked.*, document_order, md5($seed || asked.document_id || id || coalesce(row_no, 0)) as fact_order
+    from asked
+    join chosen using (document_id)
 ),
 rounds as (
     select *, row_number() over (partition by document_id order by fact_order) as nth from shuffled
@@ -85,7 +93,7 @@ left join core.institution on institution.disclosure_id = rounds.disclosure_id
     and institution.institution_no = rounds.institution_no
 left join core.project on project.disclosure_id = rounds.disclosure_id and project.project_no = rounds.project_no
 order by nth, document_order, fact_order
-limit ?
+limit $share
 """
 _SIZES = """
 select stratum, count(*)
@@ -125,7 +133,7 @@ def draw(con: duckdb.DuckDBPyConnection, count: int, seed: int) -> list[Sampled]
     sizes = {stratum: int(size) for stratum, size in con.execute(_SIZES).fetchall()}
     found = []
     for stratum, share in shares(sizes, count).items():
-        drawn = con.execute(_DRAWN, [str(seed), str(seed), stratum, share])
+        drawn = con.execute(_DRAWN, {"seed": str(seed), "stratum": stratum, "share": share})
         names = [name for name, *_ in drawn.description or ()]
         found += [Sampled(stratum, sizes[stratum], dict(zip(names, row, strict=True))) for row in drawn.fetchall()]
     return found
