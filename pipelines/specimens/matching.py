@@ -39,20 +39,20 @@ class Verdict(NamedTuple):
 def match(known: dict[str, Any], facts: Sequence[dict[str, Any]]) -> tuple[list[Match], list[Verdict]]:
     """Every known figure with its facts, and every fact that can be judged.
 
-    A fact is wrong when the truth has its meaning with other values only, or when it is a headline (no code, no name)
-    of a measure that the document does not state at all.
+    A fact is wrong when the truth has its meaning with other values only, or when the document states its measure
+    nowhere for its year and phase and as such a value (a level, a change ...).
     """
     by_meaning: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for fact in facts:
         if fact["institution_no"] is None:
             by_meaning[_meaning(fact, fact["measure"], _subjects(fact)[0])].append(fact)
     allowed: dict[int, tuple[set[Decimal], str]] = {}  # by identity of a fact: the values its meaning has, its kind
-    stated_measures: set[str] = set()
+    stated_kinds: set[tuple[Any, ...]] = set()
     matched: list[Match] = []
     for figure in known["figures"]:
         value, kind = Decimal(figure["value"]), _kind(figure)
         measures, funds = (figure["measure"], *figure["measures"]), (figure["fund"], *figure["funds"])
-        stated_measures.update(measures)
+        stated_kinds.update(_statement(figure, measure) for measure in measures)
         same = [
             fact
             for measure in measures
@@ -68,9 +68,13 @@ def match(known: dict[str, Any], facts: Sequence[dict[str, Any]]) -> tuple[list[
         values, kind = allowed.get(id(fact), (None, ""))
         if values is not None:
             judged.append(Verdict(fact, kind, any(abs(fact["value"] - value) <= NEAR for value in values)))
-        elif _is_headline(fact) and fact["origin"] != "derived" and fact["measure"] not in stated_measures:
-            judged.append(Verdict(fact, "text" if fact["origin"] == "text" else "headline", right=False))
+        elif fact["origin"] != "derived" and _statement(fact, fact["measure"]) not in stated_kinds:
+            judged.append(Verdict(fact, _kind(fact), right=False))
     return matched, judged
+
+
+def _statement(row: dict[str, Any], measure: str) -> tuple[Any, ...]:
+    return (measure, row["phase"], row["value_kind"], row["fiscal_year"])
 
 
 @lru_cache(maxsize=100_000)
@@ -105,18 +109,6 @@ def _last_part(name: str | None) -> str:
     """The item's own name in a path as text prints it: 审计事务（款）审计业务（项）, 审计事务-审计业务."""
     parts = [part for part in re.split(r"（[类款项]）(?:支出)?|[-—“”]", squeezed(name)) if part]
     return parts[-1] if parts else ""
-
-
-def _is_headline(fact: dict[str, Any]) -> bool:
-    names = (
-        "function_code",
-        "economic_code",
-        "government_economic_code",
-        "subject_name",
-        "institution_no",
-        "project_no",
-    )
-    return all(fact[name] is None for name in names)
 
 
 def _kind(figure: dict[str, Any]) -> str:

@@ -3,8 +3,8 @@
     python -m pipelines.specimens.score WAREHOUSE.duckdb SPECIMENS_FOLDER [--errors N]
 
 Of the known figures each is right (a fact has its meaning and value) or missing. Of the warehouse's facts one is wrong
-when the truth has its meaning with other values only, or when it is a headline (no code, no name) of a measure that
-the document does not state at all.
+when the truth has its meaning with other values only, or when the document states its measure nowhere for that year
+and phase and as such a value.
 """
 
 from __future__ import annotations

@@ -21,6 +21,10 @@ def received(fund: str) -> Callable[[Account], Cents]:
     return lambda account: account.received(fund)
 
 
+def _three_public_and_meetings(account: Account) -> Cents:
+    return account.three_public + sum(account.economic.get(code, 0) for code in ("30215", "30216"))
+
+
 def projects_of(operating: bool) -> Callable[[Account], Cents]:
     """Project money by category."""
     return lambda account: sum(project.amount for project in account.projects if project.operating is operating)
@@ -116,7 +120,10 @@ class AbreastBudget(AbreastTables):
                 lambda line: year(line, "state_capital"), "state_capital",
             ),
             Column((top, "财政专户管理资金"), "revenue_special_account", lambda _: 0, "special_account"),
-            Column((*unit, "事业收入"), "revenue_undertaking", lambda line: year(line, "unit_funds") - other(line), None, own_funds),
+            Column(
+                (*unit, "事业收入"), "revenue_undertaking",
+                lambda line: year(line, "unit_funds") - other(line), None, own_funds,
+            ),
             Column((*unit, "其他收入"), "revenue_other", other, None, own_funds),
         ]  # fmt: skip
         self.by_function("revenue", title, account.lines, columns, "all")
@@ -249,6 +256,7 @@ class AbreastBudget(AbreastTables):
         also = ("fiscal", "all")
         economic: Callable[[str], Callable[[Account], Cents]] = lambda code: lambda a: a.economic.get(code, 0)  # noqa: E731
         entries = [
+            Entry("合　　计", "three_public_and_meetings", _three_public_and_meetings, fund, also),
             Entry("一、“三公”经费小计", "three_public_total", lambda a: a.three_public, fund, also),
             Entry("（一）因公出国（境）费用", "three_public_abroad", lambda a: a.abroad, fund, also),
             Entry("（二）公务用车购置及运行维护费", "three_public_vehicle", lambda a: a.vehicle, fund, also),
@@ -260,18 +268,9 @@ class AbreastBudget(AbreastTables):
         ]
         ink = replace(self.cells, unit=unit, nothing="0.00")
         rows = self.entries(entries, ("amount", "percent"), ink)
-        whole = [
-            edition.account.three_public + sum(edition.account.economic.get(code, 0) for code in ("30215", "30216"))
-            for edition in self.editions()
-        ]
-        amounts = [Slot(ink.money(cents), align="right") for cents in whole]
-        moved = whole[-1] - whole[0]
-        signed = f"{'-' if moved < 0 else ''}{ink.money(abs(moved))}"
-        share = f"{moved * 100 / whole[0]:.2f}" if whole[0] else ""
-        total = [Slot("合　　计", align="center"), *amounts, Slot(signed, align="right"), Slot(share, align="right")]
         named = [edition.head for edition in self.editions()]
         paths = [("项目",), *((name,) for name in named), ("增减额",), ("增减比例（%）",)]
-        self.table("three_public", title, paths, [total, *rows], [5, *[2.0] * (len(named) + 2)], unit=unit)
+        self.table("three_public", title, paths, rows, [5, *[2.0] * (len(named) + 2)], unit=unit)
 
     def projects(self, title: str) -> None:
         """A row a project: its category and its money by fund."""

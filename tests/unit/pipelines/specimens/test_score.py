@@ -115,7 +115,7 @@ def test_a_missing_figure_and_a_wrong_one_are_told_apart(truth: Path, tmp_path: 
     assert any("three_public_abroad" in miss for miss in result.misses)
 
 
-def test_a_headline_of_a_measure_never_stated_is_wrong(truth: Path, tmp_path: Path) -> None:
+def test_a_measure_that_the_document_states_nowhere_is_wrong(truth: Path, tmp_path: Path) -> None:
     path = warehouse(tmp_path / "w.duckdb", truth)
     first = next(read_truth(truth))
     with duckdb.connect(str(path)) as db:
@@ -124,6 +124,8 @@ def test_a_headline_of_a_measure_never_stated_is_wrong(truth: Path, tmp_path: Pa
             "value_kind": "level", "fiscal_year": 2024, "origin": "text", "stated": "5.00", "amount_yuan": "50000",
         }  # fmt: skip
         put(db, "core.fact", [{**claim, "function_code": None}, {**claim, "function_code": "201"}])
+        stated_only_as_level = {**claim, "measure": "expenditure_total", "value_kind": "change_percent"}
+        put(db, "core.fact", [stated_only_as_level])
     result = score(path, truth)
-    assert sum(tallies["text"].wrong for tallies in result.tallies.values()) == 1
+    assert sum(tallies["text"].wrong for tallies in result.tallies.values()) == 3
     assert "right" in result.table()
