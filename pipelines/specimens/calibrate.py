@@ -32,12 +32,17 @@ from warehouse.confidence.fill import Proved
 SPECIMENS_COUNT = 100
 SPECIMENS_COUNT_BESIDE_ERRORS = 20  # where real figures of the class were wrong, specimens say little
 MADE_UP_ONLY = 0.95  # the most that a class is worth which no real document has proved
+# The most without support by another figure: the reader was written with the judged documents at hand.
+UNSUPPORTED = 0.98
 BUCKETS = (0.99, 0.95, 0.9, 0.8, 0.0)
 _QUANTILE = 1.645  # of the normal distribution: 95 %, one side
 DOUBTS = ("contradicted", "in_doubt", "number_is_shared", "quote_lacks_number", "code_is_unknown", "table_has_issue")
 # Which supports hold all that others hold, and more.
 STRONGER_THAN = {
     "adds_up_and_said_elsewhere": ("adds_up", "said_elsewhere"),
+    "adds_up_and_follows": ("adds_up", "follows"),
+    "said_elsewhere_and_follows": ("said_elsewhere", "follows"),
+    "follows": ("alone",),
     "adds_up": ("alone",),
     "closes_and_said_elsewhere": ("closes", "said_elsewhere"),
     "closes": ("alone",),
@@ -96,8 +101,11 @@ def proved_alone(evidence: str, real: Tally, specimens: Tally) -> float:
         found = max(found, fill.UNJUDGED)  # a handful of right ones must not make a class worse than none
     if real.judged == 0:
         found = min(found, MADE_UP_ONLY)
-    if evidence.partition("/")[2] in DOUBTS:
+    support = evidence.partition("/")[2]
+    if support in DOUBTS:
         found = min(found, fill.UNJUDGED)
+    if support == "alone":
+        found = min(found, UNSUPPORTED)
     return found
 
 

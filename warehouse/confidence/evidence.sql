@@ -26,17 +26,19 @@ where finding.verdict <> 'not_tested'
 group by finding.disclosure_id, tested.fact_id;
 
 -- Figures that a disclosure says in several places: whether the places agree, and whether they are really several (text
--- and table, two tables, two files), not one sentence said twice.
+-- and table, two tables, two files), not one sentence said twice. A place left empty bears nothing out, and where another
+-- gives an amount one of them is misread.
 create or replace temp table said_again as
 select
     fact.disclosure_id,
     fact.figure_id,
-    min(hash(fact.document_id, fact.origin, fact.table_no)) <> max(hash(fact.document_id, fact.origin, fact.table_no))
-        as in_several_places,
-    max(coalesce(fact.amount_yuan, fact.quantity) - coalesce(fact.half_width, 0))
-    > min(coalesce(fact.amount_yuan, fact.quantity) + coalesce(fact.half_width, 0)) as disagrees
+    min(hash(fact.document_id, fact.origin, fact.table_no)) filter (said.value is not null)
+    <> max(hash(fact.document_id, fact.origin, fact.table_no)) filter (said.value is not null) as in_several_places,
+    max(said.value - coalesce(fact.half_width, 0)) > min(said.value + coalesce(fact.half_width, 0))
+    or (bool_or(said.value <> 0) and bool_or(said.value is null)) as disagrees
 from core.fact as fact
-semi join scope on scope.disclosure_id = fact.disclosure_id
+semi join scope on scope.disclosure_id = fact.disclosure_id,
+    lateral (select coalesce(fact.amount_yuan, fact.quantity) as value) as said
 where fact.origin <> 'derived'
 group by fact.disclosure_id, fact.figure_id
 having count(*) > 1;
@@ -47,6 +49,90 @@ select distinct fact.disclosure_id, fact.figure_id
 from core.fact as fact
 join (from tested where contradicted) as failed
     on failed.disclosure_id = fact.disclosure_id and failed.fact_id = fact.fact_id;
+
+-- Changes and percentages that follow from levels printed in the disclosure: a change from two levels, its percentage from
+-- the change and the level, completion from two phases. Such a figure bears out what it follows from, and is borne out.
+create or replace temp table followed as
+with said as (
+    select
+        fact.disclosure_id,
+        fact.fact_id,
+        fact.value_kind,
+        fact.phase,
+        fact.fiscal_year,
+        fact.compared_with,
+        coalesce(fact.amount_yuan, fact.quantity)::double as value,
+        coalesce(fact.half_width, 0)::double as half_width,
+        hash(
+            fact.disclosure_id, fact.measure, fact.fund, fact.function_code, fact.economic_code,
+            fact.government_economic_code, fact.subject_name, fact.institution_no, fact.project_no, fact.qualifier
+        ) as subject
+    from core.fact as fact
+    semi join scope on scope.disclosure_id = fact.disclosure_id
+    where
+        fact.origin <> 'derived'
+        and fact.value_kind in ('level', 'change', 'change_percent', 'completion_percent')
+        and coalesce(fact.amount_yuan, fact.quantity) <> 0
+),
+based as (
+    select
+        *,
+        case when starts_with(compared_with, 'previous_') then fiscal_year - 1 else fiscal_year end as base_year,
+        case compared_with
+            when 'previous_budget' then 'budget'
+            when 'previous_final' then 'final'
+            when 'previous_estimated_outturn' then 'estimated_outturn'
+            when 'current_budget' then 'budget'
+            when 'current_adjusted_budget' then 'adjusted_budget'
+        end as base_phase
+    from said
+    where value_kind <> 'level' and compared_with is not null
+),
+with_level as (
+    select based.*, level.fact_id as level_id, level.value as level, level.half_width as level_half_width
+    from based
+    join (from said where value_kind = 'level') as level
+        on level.subject = based.subject
+        and level.fiscal_year = based.fiscal_year
+        and level.phase = based.phase
+),
+closed as (
+    select with_level.disclosure_id, [with_level.fact_id, with_level.level_id, base.fact_id] as fact_ids
+    from with_level
+    join (from said where value_kind = 'level') as base
+        on base.subject = with_level.subject
+        and base.fiscal_year = with_level.base_year
+        and base.phase = with_level.base_phase
+    where
+        (
+            with_level.value_kind = 'change'
+            and abs(with_level.level - base.value - with_level.value)
+            <= with_level.half_width + with_level.level_half_width + base.half_width
+        )
+        or (
+            with_level.value_kind = 'completion_percent'
+            and abs(with_level.level / base.value * 100 - with_level.value)
+            <= with_level.half_width
+            + 100 * (with_level.level_half_width + with_level.level / base.value * base.half_width) / base.value
+        )
+    union all
+    select with_level.disclosure_id, [with_level.fact_id, with_level.level_id, change.fact_id] as fact_ids
+    from with_level
+    join (from said where value_kind = 'change') as change
+        on change.subject = with_level.subject
+        and change.fiscal_year = with_level.fiscal_year
+        and change.phase = with_level.phase
+        and change.compared_with = with_level.compared_with
+    where
+        with_level.value_kind = 'change_percent'
+        and with_level.level > change.value
+        and abs(change.value / (with_level.level - change.value) * 100 - with_level.value)
+        <= with_level.half_width
+        + 100 * (change.half_width + abs(change.value) / (with_level.level - change.value)
+            * (with_level.level_half_width + change.half_width)) / (with_level.level - change.value)
+)
+select distinct disclosure_id, unnest(fact_ids) as fact_id
+from closed;
 
 -- Printed numbers that are told as several figures: one of the readings is right at most, or a list was said in one word.
 create or replace temp table shared_number as
@@ -98,10 +184,12 @@ with weighed as (
         not contains(fact.quote, fact.stated) and fact.origin <> 'derived' as quote_lacks_number,
         coalesce(tested.adds_up, false) as adds_up,
         coalesce(tested.closes, false) as closes,
-        coalesce(said_again.in_several_places, false) as said_elsewhere
+        coalesce(said_again.in_several_places, false) as said_elsewhere,
+        followed.fact_id is not null as follows
     from core.fact as fact
     semi join scope on scope.disclosure_id = fact.disclosure_id
     left join tested on tested.disclosure_id = fact.disclosure_id and tested.fact_id = fact.fact_id
+    left join followed on followed.disclosure_id = fact.disclosure_id and followed.fact_id = fact.fact_id
     left join contradicted_figure
         on contradicted_figure.disclosure_id = fact.disclosure_id and contradicted_figure.figure_id = fact.figure_id
     left join said_again
@@ -145,9 +233,12 @@ select
             -- Where a figure's own sum closes, what is not understood elsewhere in the table does not touch it.
             when weighed.table_has_issue and not weighed.adds_up then 'table_has_issue'
             when weighed.adds_up and weighed.said_elsewhere then 'adds_up_and_said_elsewhere'
+            when weighed.adds_up and weighed.follows then 'adds_up_and_follows'
             when weighed.adds_up then 'adds_up'
+            when weighed.said_elsewhere and weighed.follows then 'said_elsewhere_and_follows'
             when weighed.closes and weighed.said_elsewhere then 'closes_and_said_elsewhere'
             when weighed.said_elsewhere then 'said_elsewhere'
+            when weighed.follows then 'follows'
             when weighed.closes then 'closes'
             when checked_column.document_id is not null then 'column_is_checked'
             else 'alone'

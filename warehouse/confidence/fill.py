@@ -37,6 +37,7 @@ _SCRATCH = (
     "shared_number",
     "said_again",
     "contradicted_figure",
+    "followed",
     "tested",
     "scope",
     "known_code",

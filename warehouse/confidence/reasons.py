@@ -20,7 +20,7 @@ AGAINST = (
     "code_is_unknown",
     "table_has_issue",
 )
-SUPPORTING = ("adds_up", "closes", "said_elsewhere", "column_is_checked")
+SUPPORTING = ("adds_up", "closes", "said_elsewhere", "follows", "column_is_checked")
 _EVIDENCE = """
 select what, evidence, {flags}
 from fact_evidence

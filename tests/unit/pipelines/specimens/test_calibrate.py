@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.specimens.calibrate import (
     DOUBTS,
+    UNSUPPORTED,
     Counts,
     Tally,
     Weighed,
@@ -35,10 +36,14 @@ def test_many_right_ones_are_needed_for_99_percent() -> None:
 
 
 def test_specimens_alone_prove_little() -> None:
-    made_up = {"table_row/alone": Tally(100_000, 0)}
-    assert worth("table_row/alone", {}, made_up) == 0.95
-    assert worth("table_row/alone", {"table_row/alone": Tally(30, 0)}, made_up) < 0.99
-    assert worth("table_row/alone", {"table_row/alone": Tally(200, 0)}, made_up) > 0.99
+    made_up = {"table_row/closes": Tally(100_000, 0)}
+    assert worth("table_row/closes", {}, made_up) == 0.95
+    assert worth("table_row/closes", {"table_row/closes": Tally(30, 0)}, made_up) < 0.99
+    assert worth("table_row/closes", {"table_row/closes": Tally(200, 0)}, made_up) > 0.99
+
+
+def test_what_nothing_bears_out_stays_below_99_percent() -> None:
+    assert worth("text_change/alone", {"text_change/alone": Tally(9000, 0)}, {}) == UNSUPPORTED
 
 
 def test_one_wrong_real_figure_outweighs_specimens() -> None:
@@ -60,7 +65,7 @@ def test_a_doubt_is_never_worth_more_than_what_nobody_judged(doubt: str) -> None
 
 def test_each_document_is_held_against_the_others() -> None:
     counts = Counts()
-    real = [Weighed("sound", "table_row/alone", True)] * 400 + [Weighed("misread", "table_row/alone", False)] * 40
+    real = [Weighed("sound", "table_row/closes", True)] * 400 + [Weighed("misread", "table_row/closes", False)] * 40
     for one in real:
         counts.real[one.evidence].add(one.right)
     found = left_out(real, counts)
@@ -70,8 +75,8 @@ def test_each_document_is_held_against_the_others() -> None:
 
 def test_the_table_counts_every_fact_once() -> None:
     counts = Counts()
-    counts.facts.update({"table_row/alone": 7, "count/alone": 3})
-    counts.real["table_row/alone"] = Tally(300, 0)
+    counts.facts.update({"table_row/closes": 7, "count/alone": 3})
+    counts.real["table_row/closes"] = Tally(300, 0)
     (_, first, *rest) = table(counts, {line.evidence: line.confidence for line in calibrated(counts)}, {}).splitlines()
     assert first.split() == [">=0.99", "7", "70.0%", "300", "0", "0", "0", "0", "0"]
     assert sum(int(line.split()[1]) for line in rest) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -85,6 +86,47 @@ def test_nothing_lifts_a_figure_that_a_printed_one_contradicts(ledger: Any, said
     assert found[total] == 0.8
     assert found[text] == 0.7
     assert "contradicted" in reasons_of(ledger, one, total).evidence
+
+
+def test_an_amount_where_another_place_is_blank_is_contradicted(ledger: Any) -> None:
+    one = ledger.disclosure()
+    text = in_text(one, "revenue_state_capital", "90.00")
+    one.fact("revenue_state_capital", None, row_no=4, column_no=3, form="revenue")
+    nothing = in_text(one, "revenue_government_fund", "0.00", 140)
+    one.fact("revenue_government_fund", None, row_no=5, column_no=3, form="revenue")
+    confidences(ledger)
+    assert "contradicted" in reasons_of(ledger, one, text).evidence
+    assert reasons_of(ledger, one, nothing).evidence == ("alone",), "blank and zero do not bear each other out"
+
+
+def test_change_percentage_and_levels_that_follow_from_each_other(ledger: Any) -> None:
+    one = ledger.disclosure()
+    changed = {"value_kind": "change", "compared_with": "previous_budget"}
+    level = in_text(one, "expenditure_total", "110.00")
+    change = in_text(one, "expenditure_total", "10.00", 120, **changed)
+    percent = {"amount_yuan": None, "half_width": Decimal("0.005"), "compared_with": "previous_budget"}
+    right = in_text(
+        one, "expenditure_total", "10.00", 140, value_kind="change_percent", quantity=Decimal("10.00"), **percent
+    )
+    wrong = in_text(
+        one, "expenditure_basic", "12.00", 160, value_kind="change_percent", quantity=Decimal("12.00"), **percent
+    )
+    in_text(one, "expenditure_basic", "55.00", 180)
+    in_text(one, "expenditure_basic", "5.00", 200, **changed)
+    confidences(ledger)
+    for fact in (level, change, right):
+        assert reasons_of(ledger, one, fact).evidence == ("follows",)
+    assert reasons_of(ledger, one, wrong).evidence == ("alone",)
+
+
+def test_a_change_follows_from_two_levels(ledger: Any) -> None:
+    one = ledger.disclosure()
+    in_text(one, "expenditure_total", "110.00")
+    in_text(one, "expenditure_total", "100.00", 120, fiscal_year=2030)
+    columns = {"value_kind": "change", "compared_with": "previous_budget"}
+    change = in_text(one, "expenditure_total", "10.00", 140, **columns)
+    confidences(ledger)
+    assert reasons_of(ledger, one, change).evidence == ("follows",)
 
 
 def test_zeros_that_add_up_to_zero_prove_nothing(ledger: Any) -> None:
