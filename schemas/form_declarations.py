@@ -50,11 +50,12 @@ class TitleRule:
 
 @dataclass(frozen=True, slots=True)
 class FormDeclaration:
-    """One statutory form. Without `side` the form is located here and read by another extractor, or `not_read_yet`.
+    """One statutory form. Without `side` the form is located here and read by another extractor.
 
     `total` is the measure of a cell whose row and column say no more than "amount". `totals` replaces it when the
     title holds a word, `total_row` replaces it in the row 合计; `funds` replaces `fund` by a word of the title.
-    `revenue_total` is the measure of a column 本年收入. A table without title is this form when its column heads
+    `revenue_total` is the measure of a column 本年收入. `rows_are_items`: rows are things with names of their own, no
+    subjects of a classification. A table without title is this form when its column heads
     hold all of `heads`; one under a loose title needs one of `heads` or `hints`.
     """
 
@@ -74,7 +75,7 @@ class FormDeclaration:
     qualifier: str | None = None
     only_total_rows: bool = False
     zero_parts_are_kept: bool = True
-    not_read_yet: bool = False
+    rows_are_items: bool = False
 
 
 @dataclass(frozen=True, slots=True)

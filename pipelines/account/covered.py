@@ -10,7 +10,7 @@ from schemas.documents import Document
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 
-_OF_WHOLE_FORM = ("form_is_not_read_yet", "table_unit_is_unknown")
+_OF_WHOLE_FORM = ("table_unit_is_unknown",)
 _OF_CELLS = ("cell_is_not_understood", "project_amount_is_not_understood")
 
 

@@ -15,6 +15,7 @@ from pipelines.extract.column_meanings import (
     form_side,
     with_bases,
     with_basic_classes,
+    with_one_of_each,
     with_one_total,
 )
 from pipelines.extract.institution_numbers import institution_key
@@ -102,7 +103,7 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
         for column in block.amounts
     }
     columns = with_basic_classes(with_bases(columns, sheet.paths, reading.identity))
-    columns = with_one_total(columns, sheet.paths, side)
+    columns = with_one_of_each(with_one_total(columns, sheet.paths, side), sheet.paths)
     carried = Carried()
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)

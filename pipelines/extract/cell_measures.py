@@ -58,6 +58,8 @@ def measure_of_cell(
     if side == "revenue" and measure in _OF_ALL_FUNDS and column.fund is not None:
         measure = revenue_by_fund().get(column.fund, measure)
     known = measures().get(measure)
+    if known is not None and known.unit_kind == "count":
+        return measure, "all"
     return measure, (known.own_fund if known else None) or fund or of_form
 
 

@@ -23,7 +23,9 @@ _PREVIOUS = {
     "estimated_outturn": "previous_estimated_outturn",
 }
 _NAMES_BASE = re.compile(r"上年|去年|年初|预算|决算|执行|20\d\d")
-_KINDS = ("share_percent", "change_percent", "change", "completion_percent")
+_KINDS = ("completion_percent", "share_percent", "change_percent", "change")
+_SUM_HEAD = re.compile(r"(?:合计|小计|总计)")
+_SAYS_PERCENT = re.compile(r"[%％]|百分比|比例|比率|比重|增幅")
 _PHASES = ("adjusted_budget", "estimated_outturn", "final", "budget")
 # A head 合计 or 总计 sums what stands over it, or else everything.
 _BARE_TOTALS = ("revenue_sum", "revenue_grand_total", "expenditure_sum")
@@ -118,7 +120,11 @@ def column_meaning(
     time = _time(read, path, identity)
     return ColumnMeaning(
         head="·".join(path[-2:]) if len(path) > 1 and _is_bare(read[-1]) else (path[-1] if path else ""),
-        known=understood and bool(read) and (read[-1].known or subject is not None),
+        known=understood
+        and bool(read)
+        and (read[-1].known or subject is not None)
+        # A head of percentages whose base we do not understand is no amount.
+        and (time.value_kind != "level" or _SAYS_PERCENT.search(path[-1]) is None),
         measure=measure,
         fund=fund,
         phase=time.phase,
@@ -184,7 +190,7 @@ def _measure(
         measure = None
     if side == "expenditure" and measure == "revenue_carryover" and declaration.revenue_total == "revenue_total":
         # Without the year's revenue beside it, 上年结转 says what part of the spending it pays; 年初结转 does not.
-        is_part = "revenue_total" not in outer and not any("年初" in label for label in path)
+        is_part = not outer & {"revenue_total", *_NATURES} and not any("年初" in label for label in path)
         return ("expenditure_from_carryover", fund, True) if is_part else (None, None, False)
     if side == "expenditure" and measure is not None and measure.startswith("revenue_"):
         # Forms of one fund print revenue beside expenditure; elsewhere such a head says where the money came from.
@@ -255,6 +261,21 @@ def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) 
             measure = "revenue_total" if "revenue_total" in reads[place] else "revenue_grand_total"
             changed[place] = replace(columns[place], measure=measure)
     return changed
+
+
+def with_one_of_each(columns: dict[int, ColumnMeaning], paths: Paths) -> dict[int, ColumnMeaning]:
+    """Of columns that say the same, only the one headed 小计 is it, not its parts (小计 | 本年预算 | 上年结转)."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for place, column in columns.items():
+        if column.known:
+            key = (column.measure, column.fund, column.time, column.subject, column.compared_with)
+            alike.setdefault(key, []).append(place)
+    parts: set[int] = set()
+    for places in alike.values():
+        sums = [place for place in places if _SUM_HEAD.fullmatch(paths[place][-1])]
+        if len(places) > 1 and len(sums) == 1:
+            parts.update(set(places) - set(sums))
+    return {place: replace(column, known=column.known and place not in parts) for place, column in columns.items()}
 
 
 def with_basic_classes(columns: dict[int, ColumnMeaning]) -> dict[int, ColumnMeaning]:

@@ -72,6 +72,8 @@ def axis_of_code(code: str) -> Axis:
 
 def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: Carried) -> RowKey:
     """Read the key columns of one row of a block; `carried` is updated for the rows below."""
+    if sheet.declaration.rows_are_items:
+        return _key_of_item(sheet, block, row)
     key = RowKey()
     parts: dict[Axis | None, dict[str, str]] = {}
     names: list[tuple[Axis | None, str]] = []
@@ -125,6 +127,23 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
     _read_names(key, names, side)
     if not key.label and not key.subject:
         key.total = _total_at_left(block, row)
+    return key
+
+
+def _key_of_item(sheet: Sheet, block: Block, row: SheetRow) -> RowKey:
+    """A row that is a thing: its first name; its codes (目录编码) belong to no classification of subjects."""
+    key = RowKey()
+    for column in block.keys:
+        cell = row.key(column)
+        text = plain(cell.text) if cell is not None else ""
+        if not text:
+            continue
+        if is_total_label(text):
+            return RowKey(label=text, total=True)
+        if sheet.roles[column] in ("unit_code", "unit_name"):
+            _read_unit(key, text, ())
+        elif sheet.roles[column] == "name" and key.name is None:
+            key.name = key.label = display_label(clean_label(text))
     return key
 
 

@@ -11,13 +11,11 @@ from pipelines.extract.institution_numbers import institution_key, institution_n
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
-from pipelines.locate.headers import has_numbers
 from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import cell_state
 from schemas.documents import Document
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Institution, Place
-from schemas.form_declarations import declaration_of
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 
@@ -56,9 +54,6 @@ def figures_from_forms(
         figures.extend(reading.figures)
         issues.extend(_issues(reading))
     figures.extend(_performance_amounts(forms, identity, units))
-    for form in forms:
-        if declaration_of(form.form).not_read_yet and has_numbers(form.table):
-            issues.append(Issue("form_is_not_read_yet", form.title[:40], form.table.page, form.table.table_no))
     return figures, issues
 
 

@@ -18,9 +18,9 @@ def item_of_cell(key: RowKey, column: ColumnMeaning, alone: bool) -> str | None:
     """The measure of a cell: an item, `three_public_total` for a bare total, None when row and column disagree."""
     if key.measure is not None:
         return key.measure if column.measure is None else None
-    if column.measure is not None:
-        return column.measure if key.total or key.unit or alone else None
-    return "three_public_total" if key.total or key.unit or alone else None
+    if key.total or key.unit or key.fund or alone:
+        return column.measure or "three_public_total"
+    return None
 
 
 def bare_total(total: str, items: Sequence[tuple[str, str]]) -> str | None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from schemas.facts import Figure
-from schemas.issues import Issue
 
 Key = tuple[str, str, str | None]
 
@@ -647,18 +646,19 @@ def test_this_years_part_of_a_total_with_carry_over_is_no_second_total(read_draw
     assert [issue.column_no for issue in issues] == [4]
 
 
-def test_a_known_table_that_nobody_reads_yet_is_an_issue(read_drawn: Any) -> None:
-    text = """
+def test_rows_that_are_things_keep_their_names_and_their_counts_are_issues(read_drawn: Any) -> None:
+    figures, issues = read_drawn("""
 新增资产配置预算表
 
 单位：万元
 
 资产名称|数量|金额
-合计|{count}|{amount}
-台式计算机|{count}|{amount}
-"""
-    assert read_drawn(text.format(count="4", amount="2.40")) == (
-        [],
-        [Issue("form_is_not_read_yet", "新增资产配置预算表", 1, 1)],
-    )
-    assert read_drawn(text.format(count="", amount="")) == ([], [])
+合计|4|2.40
+台式计算机|4|2.40
+""")
+    found = [(figure.measure, figure.subject_name, figure.stated, figure.row_role) for figure in figures]
+    assert found == [
+        ("fixed_assets_planned", None, "2.40", "total"),
+        ("fixed_assets_planned", "台式计算机", "2.40", "leaf"),
+    ]
+    assert [(issue.issue, issue.column_no, issue.count) for issue in issues] == [("cell_is_not_understood", 2, 2)]
