@@ -11,6 +11,7 @@ from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, resolve_fund
 from pipelines.extract.passages import Passage
 from pipelines.extract.prose_tokens import Date, Token
 from pipelines.extract.statements import Statement
+from schemas.codes import revenue_by_fund
 from schemas.documents import Document
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, Section
 from schemas.issues import Issue
@@ -90,13 +91,17 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
         as_of = _day(statement.as_of, setting.fiscal_year)
     if measure in _STOCKS and value_kind == "level" and not (noun.qualifier or "").startswith("planned"):
         value_kind = "stock"
+    # What is counted is paid from many funds; only money is of one.
+    fund = "all" if statement.kind == "count" else resolve_fund(measure, noun, statement.whole, heading_fund)
+    if measure == "revenue_total" and fund != "fiscal":
+        # 本年收入 of one fund is that fund's revenue.
+        measure = revenue_by_fund().get(fund, measure)
     item = noun.item
     code = item.code if item is not None else None
     last = statement.start + len(statement.number) if statement.number is not None else statement.end
     return Figure(
         measure=measure,
-        # What is counted is paid from many funds; only money is of one.
-        fund="all" if statement.kind == "count" else resolve_fund(measure, noun, statement.whole, heading_fund),
+        fund=fund,
         phase=statement.phase,
         fiscal_year=statement.year,
         stated=stated,
@@ -167,12 +172,17 @@ def _issue(passage: Passage, tokens: tuple[Token, ...]) -> Issue:
 
 
 def _one_sided(figures: list[Figure], two_sided: list[tuple[Figure, Figure]]) -> list[Figure]:
-    """The figures without those sides of two-sided statements (收、支总计) that the document states by themselves."""
+    """The figures with one side of each two-sided statement (收、支总计9万元), none that the document states by itself.
+
+    One printed amount is told once: of uses, unless only they are stated elsewhere; sources equal them and are derived.
+    """
     dropped: set[int] = set()
     shared = {id(figure) for pair in two_sided for figure in pair}
     told = {_side(figure) for figure in figures if id(figure) not in shared and figure.subject_name is None}
-    for pair in two_sided:
-        dropped |= {id(figure) for figure in pair if _side(figure) in told}
+    for sources, uses in two_sided:
+        dropped |= {id(figure) for figure in (sources, uses) if _side(figure) in told}
+        if id(uses) not in dropped:
+            dropped.add(id(sources))
     return [figure for figure in figures if id(figure) not in dropped]
 
 

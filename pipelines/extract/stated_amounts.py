@@ -98,8 +98,9 @@ def _is_completed_budget(discourse: Discourse, number: int, token: Token) -> boo
 
 
 def _is_empty_part(noun: Noun, token: Token) -> bool:
-    """Whether nothing of a whole comes from one more fund: 涉及一般公共预算拨款9万元、政府性基金预算拨款0万元."""
-    return noun.by_fund and token.amount is not None and not token.amount.number.strip("0.,")
+    """Whether no evaluated money comes from one more fund: 涉及一般公共预算拨款9万元、政府性基金预算拨款0万元."""
+    is_evaluated = noun.measures == ("performance_amount",) and noun.by_fund
+    return is_evaluated and token.amount is not None and not token.amount.number.strip("0.,")
 
 
 def _in_base(discourse: Discourse, number: int, token: Token, unit: str) -> None:

@@ -14,6 +14,7 @@ _LONGEST_KIND = 24
 # So many characters that are neither tokens nor fillers may stand between a thing and its number.
 _WORDS_BETWEEN = 4
 _COUNTED_THING = "项目"
+_KIND_OF_VEHICLE = "用车"
 _AND = ("和", "及", "与", "以及")
 # What is held at a date is no reason for anything.
 _HELD = ("three_public_vehicles_kept", "vehicles_count", "equipment_count")
@@ -74,8 +75,11 @@ def _counted_before(discourse: Discourse, token: Token, unit: str) -> Noun | Non
 def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | None) -> Noun | None:
     """A kind of what is counted as a whole: 共有车辆3辆，其中：其他用车1辆; 实有人员9人，其中行政5人."""
     clause, whole = discourse.clause, discourse.depth.whole
-    measure = whole.count_measure(unit) if whole is not None else None
     start = max(clause.start, clause.last_end)
+    if whole is None and discourse.plain.endswith(_KIND_OF_VEHICLE, start, token.start):
+        # 共有车辆4辆，机要通信用车1辆: the kinds follow without 其中.
+        whole = discourse.depth.current
+    measure = whole.count_measure(unit) if whole is not None else None
     if whole is None or measure is None or token.start - start > 2 * _LONGEST_KIND:
         return None
     label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : token.start]))

@@ -185,8 +185,13 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
     ),
     # ---- both sides
     (
-        "收支 speaks of both sides",
+        "收支 speaks of both sides and is told once",
         [OVERVIEW, "2026年收、支总预算70万元。"],
+        ["expenditure_grand_total/all level 70 万元"],
+    ),
+    (
+        "收支 where the document states its uses by themselves",
+        [OVERVIEW, "2026年收、支总预算70万元。", "2026年支出预算70万元。"],
         ["revenue_grand_total/all level 70 万元", "expenditure_grand_total/all level 70 万元"],
     ),
     (
@@ -773,7 +778,28 @@ FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
         [
             "three_public_reception/all level 9 万元 final",
             "three_public_reception/general_public level 9 万元 final",
+            "three_public_reception/government_fund level 0 万元 final",
             "three_public_reception/all change -1 万元 ~previous_final final",
+        ],
+    ),
+    (
+        "本年收入 in a fund's section is that fund's revenue",
+        ["七、政府性基金预算收支决算情况说明", "年初结转和结余1万元，本年收入9万元，本年支出10万元。"],
+        [
+            "revenue_carryover/government_fund level 1 万元 final",
+            "revenue_government_fund/government_fund level 9 万元 final",
+            "expenditure_total/government_fund level 10 万元 final",
+        ],
+    ),
+    (
+        "counts with 个批次, kinds of vehicles without 其中",
+        [ASSETS, "共有车辆4台，机要通信用车1台、应急保障用车3台。", THREE, "国内公务接待35个批次、280人次。"],
+        [
+            "vehicles_count/all count 4 台 final",
+            "vehicles_count/all count 1 台 final [机要通信用车]",
+            "vehicles_count/all count 3 台 final [应急保障用车]",
+            "reception_batches/all count 35 批次 final",
+            "reception_persons/all count 280 人次 final",
         ],
     ),
     (
@@ -799,7 +825,6 @@ FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
         [
             "revenue_grand_total/all level 9 万元 final",
             "expenditure_grand_total/all level 9 万元 final",
-            "revenue_grand_total/all change 1 万元 ~previous_final final",
             "expenditure_grand_total/all change 1 万元 ~previous_final final",
         ],
     ),
