@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipelines.specimens.families import COMPOSERS
+from pipelines.specimens.families import COMPOSERS, WITHHELD
 from pipelines.specimens.writers import WRITERS
 from pipelines.specimens.writing import DEFAULT_DEPARTMENTS, DEFAULT_YEARS, Plan, write_specimens
 
@@ -19,7 +19,9 @@ def main() -> None:
     parser.add_argument("--faults", type=int, default=0, help="how many documents carry a planted fault")
     parser.add_argument("--departments", type=int, default=DEFAULT_DEPARTMENTS, help="departments a county")
     parser.add_argument("--years", type=int, nargs="+", default=list(DEFAULT_YEARS))
-    parser.add_argument("--families", nargs="+", choices=list(COMPOSERS), default=list(COMPOSERS))
+    parser.add_argument(
+        "--families", nargs="+", choices=list(COMPOSERS), default=[name for name in COMPOSERS if name not in WITHHELD]
+    )
     parser.add_argument("--formats", nargs="+", choices=list(WRITERS), default=list(WRITERS))
     asked = vars(parser.parse_args())
     folder: Path = asked.pop("folder")

@@ -1,8 +1,8 @@
 """Sentences from templates: `{name}` states a quantity, `{name|how}` a change, a share or a completion of it.
 
 Ways of stating (`how`): `bare` the number without its unit; `before` last year's amount; `change` 增加X万元; `rate`
-增长X%; `share` X% of the template's whole; `done` X% of the budget; `planned` the budget's amount inside a final
-account. Names without a quantity (year, name ...) are plain words.
+增长X%; `share` X% of the template's whole, `percent` without its %; `done` X% of the budget; `planned` the budget's
+amount inside a final account. Names without a quantity (year, name ...) are plain words.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ class Speaker:
         if how == "done":
             return self.done(quantity, now, quantity.amount(self.dossier.budget))
         base = QUANTITIES[whole or "expenditure"].amount(self.dossier.account)
-        return [self.percent(quantity, now, base, value_kind="share_percent"), "%"]
+        share = self.percent(quantity, now, base, value_kind="share_percent")
+        return [share] if how == "percent" else [share, "%"]
 
     @property
     def base(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.specimens.bodies import body
 from pipelines.specimens.content import Disclosure
 from pipelines.specimens.dossier import Dossier, ReportType
-from pipelines.specimens.families import APART, COMPOSERS, compose
+from pipelines.specimens.families import APART, COMPOSERS, WITHHELD, compose
 from pipelines.specimens.faults import may_carry, plant
 from pipelines.specimens.kinds import kinds
 from pipelines.specimens.places import COUNTIES_PER_PROVINCE, PROVINCES
@@ -40,7 +40,7 @@ class Plan:
     departments: int = DEFAULT_DEPARTMENTS
     years: Sequence[int] = DEFAULT_YEARS
     report_types: Sequence[ReportType] = REPORT_TYPES
-    families: Sequence[str] = field(default_factory=lambda: tuple(COMPOSERS))
+    families: Sequence[str] = field(default_factory=lambda: tuple(name for name in COMPOSERS if name not in WITHHELD))
     formats: Sequence[str] = field(default_factory=lambda: tuple(WRITERS))
     faults: int = 0
 

@@ -161,7 +161,7 @@ def asset_rows(disclosure: Disclosure, held: Holding, ink: Ink, threshold: int) 
     rows: list[Row] = [
         [Slot("资产总额"), Slot("——", align="center"), ink.cell("fixed_assets", held.total, **common)],
     ]
-    disclosure.assets.append(_asset("资产总额", as_of, None, None, ink, held.total))
+    disclosure.assets.append(asset_entry("资产总额", as_of, None, None, ink, held.total))
     lines: list[tuple[str, str, int | None, Cents | None, str]] = [
         ("1、房屋（平方米）", "buildings", held.buildings_area, held.buildings, "平方米"),
         ("其中：办公用房（平方米）", "offices", held.offices_area, held.offices, "平方米"),
@@ -177,13 +177,16 @@ def asset_rows(disclosure: Disclosure, held: Holding, ink: Ink, threshold: int) 
         if number is not None:
             quantity = Slot("", count(counted, number, counted_unit, phase=ink.phase, **kind), align="right")
         rows.append([Slot(label), quantity, ink.cell(f"fixed_assets_{what}", value, **common)])
-        disclosure.assets.append(_asset(label, as_of, None if area else number, number if area else None, ink, value))
+        disclosure.assets.append(
+            asset_entry(label, as_of, None if area else number, number if area else None, ink, value)
+        )
     return rows
 
 
-def _asset(
+def asset_entry(
     label: str, as_of: datetime.date, number: int | None, area: int | None, ink: Ink, value: Cents | None
 ) -> dict[str, str | int | None]:
+    """A line of the asset table as the truth lists it."""
     amount = None
     if value is not None:
         amount = str(Decimal(ink.money(value).replace(",", "")) * YUAN_CENTS[ink.unit] / 100)
