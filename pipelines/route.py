@@ -15,6 +15,7 @@ from pipelines.account.closing import account_for_unread, close_account
 from pipelines.derive.figures import derived_figures
 from pipelines.derive.procurement import derive_amounts
 from pipelines.extract.assets import extract_assets
+from pipelines.extract.class_codes import with_class_codes
 from pipelines.extract.institutions import extract_institutions, with_units_of_figures, with_units_of_records
 from pipelines.extract.performance import extract_performance
 from pipelines.extract.procurement import extract_procurement
@@ -98,6 +99,7 @@ def extract(document: Document, path: str) -> Extraction:
     ):
         found.figures += figures
         found.issues += issues
+    found.figures = with_class_codes(found.figures)
     found.institutions = with_units_of_figures(found.institutions, found.figures)
     close_account(document, forms, found)
     derive_amounts(found.procurement_items)

@@ -33,3 +33,9 @@ def codes_by_name(axis: str) -> dict[str, str]:
     if axis == "function":
         return _names("function_classes.csv", None)
     return _names("economic_items.csv", axis)
+
+
+@cache
+def item_codes_by_name() -> dict[str, str]:
+    """Code by name of the functional items that nearly every body has; without a rank such a name may mean else."""
+    return _names("function_items.csv", None)
