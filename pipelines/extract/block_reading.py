@@ -25,6 +25,7 @@ from pipelines.extract.row_roles import KeyedRow, amounts_of, mark_totals, print
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total
+from pipelines.locate.body_name import looks_like_body
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
@@ -158,7 +159,7 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
     unit: str | None = None
     names = {key.unit_code: key.unit for _, key in view.rows if key.unit_code and key.unit}
     for place, (row, key) in enumerate(view.rows, start=1):
-        if sheet.declaration.only_total_rows and not key.total:
+        if sheet.declaration.only_total_rows and not key.total and not _sums_a_unit(key):
             continue
         # A code without a name is the unit that another row names, else the one named last.
         unit = key.unit or names.get(key.unit_code or "") or unit or key.unit_code
@@ -187,6 +188,11 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
                 cell = _displaced(sheet, view.block, row)
             if cell is not None:
                 _read_cell(reading, view, row, key, column, cell, setting, institution)
+
+
+def _sums_a_unit(key: RowKey) -> bool:
+    """Whether a row among projects is a unit's own sum: its code and name, and no project."""
+    return key.unit is not None and key.unit_code is not None and not key.subject and looks_like_body(key.unit)
 
 
 def _ends_nature(key: RowKey, outermost: bool) -> bool:

@@ -84,15 +84,13 @@ def _measure_and_fund(key: str, side: Side) -> tuple[str | None, str | None]:
         if start is None or not start.end():
             continue
         rest = key[start.end() :]
-        if side == "revenue":
-            if words.revenue_of_fund.fullmatch(rest):
-                return revenue_by_fund()[fund], fund
-        elif not rest or words.generic.fullmatch(rest):
+        if side == "revenue" and words.revenue_of_fund.fullmatch(rest):
+            return revenue_by_fund()[fund], fund
+        if side != "revenue" and (not rest or words.generic.fullmatch(rest)):
             return None, fund
-        else:
-            inner = patterns.meaning(_NOW.sub("", rest))
-            if inner is not None:
-                return inner, fund
+        inner = patterns.meaning(_NOW.sub("", rest))
+        if inner is not None:
+            return inner, fund
     return None, None
 
 

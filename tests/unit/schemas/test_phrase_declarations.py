@@ -99,6 +99,10 @@ def test_every_measure_that_prose_states_has_words() -> None:
         "revenue_for_project",
         "expenditure_from_carryover",
         "three_public_and_meetings",
+        "revenue_special_account_other",
+        "revenue_account_balance",
+        "expenditure_account_balance",
+        "listed_special_funds",
     }
     assert set(measures()) - said - of_tables == told_otherwise
 
