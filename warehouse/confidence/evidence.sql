@@ -7,22 +7,32 @@ create or replace temp table tested as
 select
     finding.disclosure_id,
     tested.fact_id,
-    bool_or(finding.verdict = 'failed') as contradicted,
-    bool_or(finding.verdict = 'unsure') as doubted,
-    bool_or(
-        finding.verdict in ('exact', 'rounding')
-        and finding.left_value <> 0
+    bool_or(finding.fails) as contradicted,
+    bool_or(finding.is_doubted) as doubted,
+    bool_or(finding.adds_up) as adds_up,
+    bool_or(finding.closes) as closes
+-- What a finding says is worked out before it is spread over its facts: unnesting carries every column along.
+from (
+    select
+        disclosure_id,
+        evidence,
+        verdict = 'failed' as fails,
+        verdict = 'unsure' as is_doubted,
+        verdict in ('exact', 'rounding')
+        and left_value <> 0
         and (
-            finding.rule = 'sources_equal_uses'
-            or (finding.rule not in ('text_total_equals_table_total', 'project_caps_match_project_expenditure')
-                and len(finding.evidence) > 2)
-        )
-    ) as adds_up,
-    bool_or(finding.verdict in ('exact', 'rounding') and finding.rule <> 'text_total_equals_table_total') as closes
-from quality.finding as finding
-semi join scope on scope.disclosure_id = finding.disclosure_id,
+            rule = 'sources_equal_uses'
+            or (
+                rule not in ('text_total_equals_table_total', 'project_caps_match_project_expenditure')
+                and len(evidence) > 2
+            )
+        ) as adds_up,
+        verdict in ('exact', 'rounding') and rule <> 'text_total_equals_table_total' as closes
+    from quality.finding
+    semi join scope using (disclosure_id)
+    where verdict <> 'not_tested'
+) as finding,
     unnest(finding.evidence) as tested (fact_id)
-where finding.verdict <> 'not_tested'
 group by finding.disclosure_id, tested.fact_id;
 
 -- Figures that a disclosure says in several places: whether the places agree, and whether they are really several (text
