@@ -27,6 +27,9 @@ def derived_changes(statements: Statements, told_changes: Collection[tuple[Meani
                     continue
                 found = Derived(this.meaning, [(1, this), (-1, last)], base)
                 # Two equal levels are no change; a difference within rounding may be none or some.
+                # Of nothing in both years nothing needs to be said.
+                if this.amount == 0 and last.amount == 0:
+                    continue
                 if (found.amount == 0 or not found.may_be_zero) and found.key not in told_changes:
                     yield found
 

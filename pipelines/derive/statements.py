@@ -59,8 +59,8 @@ class Stated:
 class Statements:
     """The levels and stocks of money that a document states of the whole body.
 
-    `told` holds every meaning that stands anywhere, even blank or in doubt: such a one is never derived. An amount is
-    an input only where its reading is sure and every place that says it agrees.
+    `told` holds every meaning that stands anywhere, even blank, in doubt or narrowed (设备 from a price on): such a one
+    is never derived. An amount is an input only where its reading is sure and every place that says it agrees.
     """
 
     def __init__(self, figures: Iterable[Figure]) -> None:
@@ -72,7 +72,8 @@ class Statements:
                 continue
             meaning = Meaning(figure.measure, figure.fund, _slot(figure))
             self.told.add(meaning)
-            self._add(meaning, figure)
+            if figure.qualifier is None:
+                self._add(meaning, figure)
         for meaning, places in self._stated.items():
             if any(not place.agrees(places[0]) for place in places) or _apart(places):
                 self._doubted.add(meaning)
@@ -122,7 +123,6 @@ def _speaks_of_the_whole_body(figure: Figure) -> bool:
         and figure.subject_name is None
         and figure.institution_no is None
         and figure.project_no is None
-        and figure.qualifier is None
         and figure.compared_with is None
     )
 

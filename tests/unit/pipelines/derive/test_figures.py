@@ -108,6 +108,7 @@ def test_what_is_left_over_of_optional_parts_is_derived_only_where_all_others_ar
         "they are of different years",
         "they are of different funds",
         "the part is stated",
+        "the part is stated from a price on",
     ],
 )
 def test_no_figure_is_derived_where(reason: str) -> None:
@@ -132,6 +133,11 @@ def test_no_figure_is_derived_where(reason: str) -> None:
         "they are of different years": (total, figure("three_public_vehicle_running", "2.50", fiscal_year=2030)),
         "they are of different funds": (total, figure("three_public_vehicle_running", "2.50", fund="fiscal")),
         "the part is stated": (total, part, in_text("three_public_vehicle_purchase", "10.00")),
+        "the part is stated from a price on": (
+            total,
+            part,
+            figure("three_public_vehicle_purchase", "9.00", qualifier="at_least_200000_yuan"),
+        ),
     }
     assert derived(*cases[reason]) == {}
 
@@ -187,6 +193,8 @@ def test_a_change_between_two_columns_of_one_row() -> None:
     assert (found.stated, found.half_width) == ("3.5", Decimal(100))
     printed = figure("three_public_vehicle", "3.50", value_kind="change", compared_with="previous_budget")
     assert derived(this, last, printed) == {}
+    nothing = [figure("three_public_abroad", "0.00", fiscal_year=year) for year in (2031, 2030)]
+    assert derived(*nothing) == {}
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=3, max_size=3), st.integers(0, 2))
