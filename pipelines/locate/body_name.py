@@ -20,26 +20,41 @@ _REMARK = re.compile("|".join(_WORDS["remarks"]))
 _TAIL = re.compile(f"(?:{'|'.join(_WORDS['tails'])})+$")
 _LABEL = re.compile(
     rf"(?:{'|'.join(_WORDS['labels'])})(?:\(盖章\)|\(公章\))?[:](?P<body>[^:,。;]{{3,50}}?)"
-    r"(?:(?:金额|货币|计量)?单位[:].*|20\d\d.*|$)"
+    r"(?:(?:金额|货币|计量)?单位[:].*|(?<!\d)20\d\d(?!\d).*|$)"
 )
 _CELL_LABEL = re.compile(rf"^(?:{'|'.join(_WORDS['cell_labels'])})(?:及代码|\(盖章\)|名称)?:?$")
 _PROSE = tuple((re.compile(row["pattern"]), row["weight"], row["source"]) for row in _WORDS["prose"])
 _ENDS_LIKE_A_BODY = re.compile(f"(?:{'|'.join(_WORDS['endings'])})$")
 _NO_BODY = re.compile("|".join(_WORDS["never"]))
+_RUBRIC = re.compile(r"[【\[][^】\]\d]{0,15}[】\]](?=.)")
+_PLACE = re.compile(r".{1,12}[省市县区旗州盟]$")
+_PARTY = re.compile("中国共产党|中共")
+_WHOLE_LINE_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")
+_PUBLISHER = re.compile(
+    rf"(?:^|(?<=[\s/|]))(?:{'|'.join(_WORDS['publisher_labels'])}):(?P<body>[^:,。;|]{{3,40}}?)"
+    r"(?:发布|公开|时间|日期|作者|浏览|20\d\d|字体|【|\||$)"
+)
 _UNIT_CODE = re.compile(r"^[\[(]?\d{3,9}[\])]?(?:[-_—]?\d{3})?[-_—]*(?=[^\d年])")
 
 
 def strip_to_body(text: str) -> str | None:
     """The body named in a title or label (云溪县信访局2031年部门预算公开 -> 云溪县信访局), or None."""
-    plain = squeeze(text).strip("\"“”'")
+    plain = _RUBRIC.sub("", squeeze(text).strip("\"“”'"))
+    plain = _WHOLE_LINE_IN_BRACKETS.sub(r"\1", plain)
     remarks = [found[1] for found in _BRACKETS.finditer(plain) if not _REMARK.search(found[1])]
     parts = _SEPARATORS.split(_BRACKETS.sub(_kept_bracket, plain))
     for part in (*parts, *remarks):
         name = _UNIT_CODE.sub("", _LEAD.sub("", part or ""))
-        name = _TAIL.sub("", name) or name
+        name = _from_its_party(_TAIL.sub("", name) or name)
         if looks_like_body(name):
             return name
     return None
+
+
+def _from_its_party(name: str) -> str:
+    # A cover that prints the place before the name: 云溪县 / 中国共产党云溪县委员会组织部.
+    party = _PARTY.search(name)
+    return name[party.start() :] if party and _PLACE.match(name[: party.start()]) else name
 
 
 def _kept_bracket(found: re.Match[str]) -> str:
@@ -66,11 +81,16 @@ def body_votes(front: Front, prose: list[str], path: str) -> list[Vote[str]]:
     if front.title:
         add(front.title, 8.0, "title")
     for line in front.lines[:30]:
-        if len(line) <= 60 and line != front.title and re.search(r"20\d\d.*[预决]算|[预决]算.*公开", line):
+        if (
+            len(line) <= 60
+            and line != front.title
+            and re.search(r"20\d\d.*(?:[预决]算|绩效|三公)|[预决]算.*公开", line)
+        ):
             add(line, 1.0, "heading")
     for line in _cover(front):
-        if looks_like_body(_TAIL.sub("", line)):
-            add(line, 4.0, "cover")
+        plain = _WHOLE_LINE_IN_BRACKETS.sub(r"\1", line)
+        if looks_like_body(_TAIL.sub("", plain)):
+            add(plain, 4.0, "cover")
     labels = 0
     for line in (*front.lines, *prose, *front.cells):
         if labels >= 12 or len(line) > 120:
@@ -79,6 +99,9 @@ def body_votes(front: Front, prose: list[str], path: str) -> list[Vote[str]]:
         if found:
             add(found["body"], 5.0 if labels == 0 else 0.6, "label")
             labels += 1
+    publisher = next((hit for hit in map(_PUBLISHER.search, front.lines[:20]) if hit), None)
+    if publisher:
+        add(publisher["body"], 1.0, "publisher")
     for pattern, weight, source in _PROSE:
         hits = (pattern.search(line) for line in (*front.lines, *prose[:80]))
         found = next((hit for hit in hits if hit and strip_to_body(hit["body"])), None)
@@ -110,14 +133,19 @@ def _cell_votes(front: Front) -> list[Vote[str]]:
 
 
 def _path_votes(path: str) -> list[Vote[str]]:
-    stem = re.sub(r"(?:\.(?:pdf|html?|txt|docx?|xlsx?|ofd|wps|rtf|shtml))+$", "", path.rsplit("/", 1)[-1], flags=re.I)
+    *folders, file_name = path.split("/")
+    stem = re.sub(r"(?:\.(?:pdf|html?|txt|docx?|xlsx?|ofd|wps|rtf|shtml))+$", "", file_name, flags=re.I)
     votes: list[Vote[str]] = []
     for part in re.split(r"[_+]", stem):
         name = strip_to_body(part)
         if name is not None:
             weight = 1.5 if re.search(r"\d年|[预决]算", squeeze(part)) and name != squeeze(part) else 0.5
             votes.append(Vote(name, weight, f"path: {part}"))
-    # One file name speaks once, however often it repeats itself.
+    # One file name speaks once, however often it repeats itself; a folder only where the file's name is silent.
+    for folder in reversed(folders if not votes else ()):
+        name = strip_to_body(re.sub(r"^\d+_", "", folder))
+        if name is not None and (leading_divisions(name)[1] or len(name) >= 5):
+            return [Vote(name, 0.3, f"path: {folder}/")]
     return sorted(votes, key=lambda vote: (-vote.weight, -len(vote.answer)))[:1]
 
 

@@ -21,6 +21,13 @@ _CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇�
 _YEAR_OF_REPORT = re.compile(r"(20[0-4]\d)年(?:度)?(?:部门|单位)?(?:综合|收支)?(?:年初)?(?:预算|决算)")
 _TITLE_YEAR = re.compile(r"(20[0-4]\d)年(?:[^年。]{0,30}?)(?:预决算|预算|决算)(?!执行|法)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)")
+# A cover gives the year a line of its own; the day it was made has a month with it.
+_YEAR_LINE = re.compile(r"^\(?(20[0-4]\d)年?度?\)?$")
+_SPEAKS_OF_A_YEAR = re.compile(r"[预决]算|公开|绩效|收支|经费|[情况总明细]表|清单")
+_FOLDER_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度|年?(?:度)?(?:部门|单位)?[预决]算)")
+_FOLDER_BARE_YEAR = re.compile(r"^(20[0-4]\d)年?$")
+# Bodies below a department by the ends of their names: they report for themselves alone.
+_SUBORDINATE = re.compile(r"(?:中心|大队|支队|中队|学校|小学|中学|幼儿园|医院|卫生院|服务站|站|所|馆|园)$")
 _WITHOUT_YEAR = re.compile(r"\(?20\d\d(?:年度|年)?\)?")
 _OWN_LEVEL = re.compile(
     r"(?<!部门)\((?:本级|机关|本部|单位)\)|(?<![省市县区])本级(?!部门)|机关本级|(?<!人大)(?<!政协)(?<!委)机关(?=(?:单位)?(?:预算|决算))"
@@ -62,7 +69,10 @@ def year_votes(front: Front, text: str, path: str) -> list[Vote[int]]:
     if titled is not None:
         votes.append(Vote(titled, 10.0, f"title: {front.title[:60]}"))
     for line in front.lines[:12]:
-        if len(line) <= 60 and re.search(r"[预决]算|公开", line):
+        alone = _YEAR_LINE.match(line)
+        if alone:
+            votes.append(Vote(int(alone[1]), 3.0, f"heading: {line}"))
+        elif len(line) <= 60 and _SPEAKS_OF_A_YEAR.search(line):
             votes.extend(Vote(year, 1.0, f"heading: {line}") for year in years_in(line)[:1])
     told = Counter(int(match[1]) for match in _YEAR_OF_REPORT.finditer(text))
     votes.extend(Vote(year, min(count, 12) * 0.3, f"text: {year}年…预算/决算 x{count}") for year, count in told.items())
@@ -72,20 +82,37 @@ def year_votes(front: Front, text: str, path: str) -> list[Vote[int]]:
     named = year_in_path(path)
     if named is not None:
         votes.append(Vote(named, 0.9, f"path: {path.rsplit('/', 1)[-1]}"))
-    return votes
+    return votes or _folder_votes(front, text, path)
+
+
+def _folder_votes(front: Front, text: str, path: str) -> list[Vote[int]]:
+    """The year the nearest folder names; a bare year is a budget's, for a final account is published a year later."""
+    final = "决算" in front.title or "决算" in path or text.count("决算") > text.count("预算") / 2
+    for folder in reversed(path.split("/")[:-1]):
+        plain = squeeze(folder)
+        found = _FOLDER_YEAR.search(plain) or (None if final else _FOLDER_BARE_YEAR.match(plain))
+        if found:
+            return [Vote(int(found[1]), 0.5, f"path: {folder}/")]
+    return []
 
 
 def report_type_votes(front: Front, text: str, path: str) -> list[Vote[ReportType]]:
     """Votes for budget or final account."""
     votes: list[Vote[ReportType]] = []
-    for source, words, weight in (("title", front.title, 10.0), ("path", squeeze(path.rsplit("/", 1)[-1]), 1.0)):
+    *folders, name = path.split("/")
+    for source, words, weight in (
+        ("title", front.title, 10.0),
+        ("path", squeeze(name), 1.0),
+        *(("path", squeeze(folder), 0.2) for folder in folders[-2:]),
+    ):
         found = _type_in(words)
         if found is not None:
             votes.append(Vote(found, weight, f"{source}: {words[:60]}"))
     for line in front.lines[:12]:
         found = _type_in(line) if len(line) <= 60 and years_in(line) else None
         if found is not None:
-            votes.append(Vote(found, 1.5, f"heading: {line}"))
+            # A self-evaluation speaks of its budget in every line.
+            votes.append(Vote(found, 3.0 if "绩效自评" in line else 1.5, f"heading: {line}"))
     final, budget = text.count("决算"), text.count("预算")
     if final or budget:
         # A final account speaks of budgets all the time; a budget hardly ever of final accounts.
@@ -97,11 +124,17 @@ def report_type_votes(front: Front, text: str, path: str) -> list[Vote[ReportTyp
 def _type_in(words: str) -> ReportType | None:
     words = words.replace("预决算", "")
     final, budget = "决算" in words, "预算" in words
+    if not final and not budget:
+        # Targets are set with the budget, and looked back on with the final account.
+        final, budget = "绩效自评" in words, "绩效目标" in words
     return None if final == budget else ("final_accounts" if final else "budget")
 
 
-def scope_votes(front: Front, text: str, path: str) -> list[Vote[Scope]]:
-    """Votes for a whole department or one unit: the title's words first (部门预算, 单位预算, 本级, 汇总)."""
+def scope_votes(front: Front, text: str, path: str, body: str | None = None) -> list[Vote[Scope]]:
+    """Votes for a whole department or one unit: the title's words first (部门预算, 单位预算, 本级, 汇总).
+
+    `body` is the body's name: where no word tells, a unit below a department speaks for itself.
+    """
     votes: list[Vote[Scope]] = []
     name = squeeze(path.rsplit("/", 1)[-1])
     lines = tuple(line for line in front.lines[:12] if len(line) <= 60)
@@ -119,9 +152,11 @@ def scope_votes(front: Front, text: str, path: str) -> list[Vote[Scope]]:
             votes.append(Vote("unit", weight, f"{source}: {words[:60]}"))
         elif re.search(r"部门(?:\(单位\))?(?:综合|收支)?[预决]算", plain):
             votes.append(Vote("department", weight, f"{source}: {words[:60]}"))
-    unit = len(re.findall(r"单位[预决]算(?!单位)|本单位|编制单位", text))
-    department = len(re.findall(r"部门(?:综合)?[预决]算|本部门|编制部门", text))
+    unit = len(re.findall(r"单位[预决]算(?!单位)|本单位", text))
+    department = len(re.findall(r"部门(?:综合)?[预决]算|本部门", text))
     if unit or department:
         more: Scope = "unit" if unit > department else "department"
         votes.append(Vote(more, 2.0, f"text: 单位 x{unit}, 部门 x{department}"))
+    if body is not None and _SUBORDINATE.search(body):
+        votes.append(Vote("unit", 0.5, f"body: {body}"))
     return votes

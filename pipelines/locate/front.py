@@ -15,7 +15,10 @@ _AFTER_TITLE = re.compile(r"^(?:信息)?(?:公开)?(?:情况)?(?:说明|报表|�
 _TITLE_LINE = re.compile(r"^\D{0,40}20\d\d年\D*[预决]算\D*$")
 # A web page's ways to other pages stand above its title.
 _NAVIGATION = re.compile(r"首页|当前位置|无障碍|返回|[|>»]")
+_ATTACHMENT = re.compile(r"^附件[\d一二三四五六七八九十]{0,2}:?$")
 _NAMES_A_REPORT = re.compile(r"(?:20\d\d|二[〇零○O0]..)年|(?:部门|单位)(?:综合|收支)?[预决]算|[预决]算.*公开")
+# The letter O typed for a zero: 2O31年.
+_LETTER_ZERO = re.compile(r"(?<![0-9A-Za-z])2[Oo]([0-4]\d年)")
 _LONGEST_LINE = 90
 _COVER_LINES = 6
 
@@ -40,7 +43,7 @@ def read_front(document: Document) -> Front:
     cover = 0
     for block in document.blocks[:80]:
         if isinstance(block, Paragraph):
-            text = squeeze(block.text)
+            text = _LETTER_ZERO.sub(r"20\1", squeeze(block.text))
             if text:
                 lines.append(text)
         elif not cover:
@@ -59,6 +62,8 @@ def _title(lines: list[str], cover: int) -> str:
             continue
         if _NAVIGATION.search(line):
             parts.clear()
+            continue
+        if _ATTACHMENT.match(line):
             continue
         if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
             break

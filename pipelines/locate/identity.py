@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-
 from pipelines.locate.body_name import body_votes, choose_body
 from pipelines.locate.fiscal_year import report_type_votes, scope_votes, year_in_path, year_votes
-from pipelines.locate.front import Front, read_front
+from pipelines.locate.front import read_front
+from pipelines.locate.other_documents import other_kind
+from pipelines.locate.printed_dates import printed_dates
 from pipelines.locate.votes import heaviest
 from pipelines.normalise.amounts import squeeze
 from pipelines.normalise.divisions import resolve_division
 from schemas.documents import Document
 from schemas.facts import Identity
 from schemas.issues import Issue
-
-_MONEY = re.compile(r"\d(?:\.\d+)?(?:万|亿)?元|单位:(?:万|千)?元|金额")
-_NUMBER_CELL = re.compile(r"-?[\d,]+\.?\d*%?$")
-_PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|成文日期|发文日期)[:]?(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})"
-)
 
 
 def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
@@ -31,15 +24,16 @@ def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
     prose = [squeeze(paragraph.text) for paragraph in document.paragraphs]
     text = "\n".join((*prose, *front.cells))
     # A file without a text layer can still be a disclosure: only its path can speak for it.
-    if document.blocks and not _is_disclosure(document, front, text):
-        return Identity(), [Issue("not_a_disclosure", front.title[:60])]
+    other = other_kind(document, front, text, path) if document.blocks else None
+    if other is not None:
+        return Identity(), [Issue("not_a_disclosure", f"{other}: {front.title[:60]}" if front.title else other)]
     issues: list[Issue] = []
     reasons: list[tuple[str, str]] = []
 
     body = choose_body(body_votes(front, prose, path))
     year = heaviest(year_votes(front, text, path))
     report_type = heaviest(report_type_votes(front, text, path))
-    scope = heaviest(scope_votes(front, text, path))
+    scope = heaviest(scope_votes(front, text, path, body.answer if body else None))
     for field, vote in (
         ("printed_name", body),
         ("fiscal_year", year),
@@ -48,6 +42,8 @@ def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
     ):
         if vote is None:
             issues.append(Issue(_NOT_FOUND[field], path))
+            if field == "scope":
+                reasons.append((field, "assumed: no words tell"))
         else:
             reasons.append((field, vote.reason))
 
@@ -62,9 +58,8 @@ def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
     if year is not None and named is not None and named != year.answer:
         issues.append(Issue("path_names_another_year", f"{named} / {year.answer}"))
 
-    published = _published_on(prose)
-    if published is not None:
-        reasons.append(("published_on", "text"))
+    dates = printed_dates(prose, year.answer if year else None, report_type.answer if report_type else None)
+    reasons += dates.reasons
     identity = Identity(
         printed_name=body.answer if body else None,
         division_code=division.code,
@@ -72,7 +67,9 @@ def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
         report_type=report_type.answer if report_type else None,
         scope=scope.answer if scope else "department",
         title=front.title or None,
-        published_on=published,
+        published_on=dates.published_on,
+        approved_on=dates.approved_on,
+        replied_on=dates.replied_on,
         reasons=tuple(reasons),
     )
     return identity, issues
@@ -84,25 +81,3 @@ _NOT_FOUND = {
     "report_type": "report_type_is_not_found",
     "scope": "scope_is_assumed",
 }
-
-
-def _is_disclosure(document: Document, front: Front, text: str) -> bool:
-    """Whether a text speaks of a budget and of money: a listing of disclosures or a notice does not."""
-    if not re.search(r"预算|决算|收支", text + front.title):
-        return False
-    if _MONEY.search(text):
-        return True
-    cells = (cell.text for table in document.tables for cell in table.cells)
-    numbers = sum(1 for cell in cells if cell and _NUMBER_CELL.match(squeeze(cell)))
-    return numbers >= 3
-
-
-def _published_on(prose: list[str]) -> datetime.date | None:
-    for line in (*prose[:40], *prose[-15:]):
-        found = _PUBLISHED.search(line)
-        if found:
-            try:
-                return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-            except ValueError:
-                continue
-    return None

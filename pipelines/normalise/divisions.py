@@ -168,6 +168,17 @@ def _named_by_body(body: str) -> tuple[Division, ...]:
         )
         if len(served) == 1:
             return served
+        # 某市生态环境局某分局 leaves the county's level out.
+        branches = tuple(
+            division
+            for division in divisions().values()
+            if division.level == "county"
+            and last[0].code in ancestors(division.code)
+            and len(division.name) > 2
+            and f"{division.name[:-1]}分局" in rest
+        )
+        if len(branches) == 1:
+            return branches
     return last
 
 

@@ -54,6 +54,29 @@ def _issues(document: Any, path: str = f"{_FOLDER}a.pdf") -> list[str]:
         (["云溪县水利局机关2031年预算公开"], "云溪县水利局", 2031, "budget", "unit"),
         (["云溪县水利局2030年度部门预算执行情况及2031年部门预算"], "云溪县水利局", 2031, "budget", "department"),
         (["2031年云溪县白石镇人民政府部门预算公开"], "云溪县白石镇人民政府", 2031, "budget", "department"),
+        (["云溪县水利局2O31年部门预算"], "云溪县水利局", 2031, "budget", "department"),
+        (["附件2", "2031年度", "云溪县水利局部门预算"], "云溪县水利局", 2031, "budget", "department"),
+        (["部门预算", "2031", "云溪县水利局"], "云溪县水利局", 2031, "budget", "department"),
+        (["云溪县2031年县级部门预算公开", "（云溪县水利局）"], "云溪县水利局", 2031, "budget", "department"),
+        (["云溪县人民政府门户网站 2031年度云溪县水利局部门预算"], "云溪县水利局", 2031, "budget", "department"),
+        (["【部门预算】云溪县水利局2031年预算公开"], "云溪县水利局", 2031, "budget", "department"),
+        (
+            ["2031年度云溪县", "中国共产党云溪县委员会宣传部部门预算"],
+            "中国共产党云溪县委员会宣传部",
+            2031,
+            "budget",
+            "department",
+        ),
+        (
+            ["2031年部门收支总表", "单位名称：[102001]云溪县水利局 单位：万元"],
+            "云溪县水利局",
+            2031,
+            "budget",
+            "department",
+        ),
+        (["云溪县财政预算评审中心2031年单位预算"], "云溪县财政预算评审中心", 2031, "budget", "unit"),
+        (["云溪县水利局2031年项目支出绩效目标表"], "云溪县水利局", 2031, "budget", "department"),
+        (["云溪县水文站2031年预算公开"], "云溪县水文站", 2031, "budget", "unit"),
         (["关于云溪县水利局二〇三一年部门预算的说明"], "云溪县水利局", 2031, "budget", "department"),
     ],
 )
@@ -92,6 +115,18 @@ def test_companion_files_get_one_name(document_of: Any) -> None:
     )
     for field in ("printed_name", "division_code", "fiscal_year", "report_type", "scope"):
         assert getattr(narrative, field) == getattr(tables, field)
+
+
+def test_folders_speak_where_file_and_text_are_silent(document_of: Any) -> None:
+    path = "990101_yunxi/2030年度部门决算/云溪县水利局/附件2.xls"
+    found = _identity(document_of(["项目 | 决算数", "一、收入 | 10.00", "二、支出 | 10.00", "三、结余 | 0.00"]), path)
+    assert (found.printed_name, found.fiscal_year, found.report_type) == ("云溪县水利局", 2030, "final_accounts")
+
+
+def test_a_bare_years_folder_is_not_a_final_accounts_year(document_of: Any) -> None:
+    # A final account of 2030 is published in 2031.
+    document = document_of("云溪县水利局部门决算", ["项目 | 决算数", "收入 | 10.00"], "单位：万元")
+    assert _identity(document, "990101_yunxi/2031/a.xls").fiscal_year is None
 
 
 def test_a_scan_is_told_by_its_path(document_of: Any) -> None:
