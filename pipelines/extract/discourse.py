@@ -127,6 +127,7 @@ class Discourse:
         self.as_of: Date | None = None
         self.unit = "万元"
         self.first_noun: Noun | None = None
+        self.running: Noun | None = None
         self.aside_end = 0
         self.levels: set[tuple[Key, str, int]] = set()
         self.changed: set[Key] = set()
@@ -227,8 +228,12 @@ class Discourse:
             return noun
         if len(noun.measures) == 2:
             return replace(head, start=noun.start, end=noun.end) if len(head.measures) == 2 else noun
-        if not noun.generic or noun.side is None or noun.end - noun.start != 2:
+        if not noun.generic or noun.side is None:
             return noun
+        if noun.end - noun.start != 2:
+            # 2.政府采购。支出总额9万元: a run-in heading says what the total is of.
+            runs_in = head is self.running and head.side is None and len(head.measures) == 1 and not head.aside
+            return replace(head, start=noun.start, end=noun.end) if runs_in else noun
         for spoken in (head, *self.depth.listed):
             if spoken.generic and not spoken.is_item and spoken.side == noun.side:
                 return replace(spoken, start=noun.start, end=noun.end)
@@ -367,8 +372,10 @@ class Discourse:
             usual = (clause.phase or self.setting.phase, clause.year or self.setting.fiscal_year)
             time = self.time_of_level() if kind == "level" else usual
         if kind == "level":
+            own = (self.setting.phase, self.setting.fiscal_year)
+            # Parts belong to the main amount, not to last year's or the planned one told beside it.
+            depth.last_time = own if (key_of(noun), *own) in self.levels else time
             self.levels.add((key_of(noun), *time))
-            depth.last_time = time
         self.statements.append(
             Statement(
                 noun,

@@ -148,7 +148,8 @@ class _PassageReader:
             nothing(discourse, inside_brackets=bool(self.outside))
         if clause.base is not None:
             depth.base = clause.base
-        if clause.noun is not None and not clause.stated and not clause.nothing and not depth.reason:
+        named = clause.noun is not None or (separator == "、" and clause.fund is not None)
+        if named and not clause.stated and not clause.nothing and not depth.reason:
             self._leave_noun(separator, end)
         if clause.stated and separator != "、":
             depth.waiting = []
@@ -191,6 +192,8 @@ class _PassageReader:
 
     def _end_sentence(self) -> None:
         discourse, depth = self.discourse, self.discourse.depth
+        # A first sentence that states nothing is a heading that runs into the text.
+        discourse.running = None if discourse.statements else discourse.running or depth.head
         depth.reason, depth.base = False, None
         depth.current, depth.whole = depth.head, discourse.setting.whole
         depth.list_time, depth.listed = None, []

@@ -11,6 +11,7 @@ from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, resolve_fund
 from pipelines.extract.passages import Passage
 from pipelines.extract.prose_tokens import Date, Token
 from pipelines.extract.statements import Statement
+from pipelines.normalise.amounts import spelled_number
 from schemas.codes import revenue_by_fund
 from schemas.documents import Document
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, Section
@@ -123,12 +124,19 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
         subject_name=item.name if item is not None else noun.subject_name,
         qualifier=noun.qualifier,
         sign=statement.sign,
-        value=Decimal(0) if statement.number is None and statement.kind != "nil" else None,
+        value=_value(statement),
         state="nil_statement" if statement.kind == "nil" else None,
         row_role="of_which" if statement.whole is not None else "leaf",
         reading="unsure" if statement.unsure else "sure",
         section=_section_of(measure, setting.section),
     )
+
+
+def _value(statement: Statement) -> Decimal | None:
+    """What words say in place of digits: no change is zero, 三 is three; None where digits are printed or nothing is."""
+    if statement.number is not None:
+        return spelled_number(statement.number)
+    return None if statement.kind == "nil" else Decimal(0)
 
 
 def _section_of(measure: str, located: str | None) -> str:

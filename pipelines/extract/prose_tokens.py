@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipelines.extract.classified_items import ClassifiedItem, classified_items
 from pipelines.extract.word_finder import longest_word_pattern
-from pipelines.normalise.amounts import to_yuan
+from pipelines.normalise.amounts import SPELLED_DIGITS, to_yuan
 from schemas.phrase_declarations import Subject, WordKind, class_names, subjects, wording
 
 MONEY_UNITS = {
@@ -41,10 +41,12 @@ _SPECIAL = (
     r"|(?P<date>(?P<date_year>20\d\d)年度?(?:(?P<date_month>\d{1,2})月(?:(?P<date_day>\d{1,2})日|底|末|份)?"
     r"|年?期?[末底](?![一政国财结]))"
     r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本|当)?年(?:度)?年?[末底](?=,|实有|共有)))"
-    r"|(?P<short>[增减](?=\([增减]\)|\d))"
+    r"|(?P<short>[增减](?=\([增减]\)|\d)|(?<=[年度期数算])[多少](?=\d))"
     r"|(?P<year>20\d\d)(?:年度|年|度)(?!\d{1,2}月)"
     rf"|(?P<amount>(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})(?P<unit>{_UNITS}))"
     rf"|(?P<shared>(?<![\d.A-Za-z])(?<!\d,)(?P<shared_number>{_NUMBER})(?=[、和及]{_NUMBER}))"
+    rf"|(?P<spelled>(?<![第每{SPELLED_DIGITS}])(?P<spelled_number>[{SPELLED_DIGITS}]+)"
+    r"(?P<spelled_unit>万元|亿元|辆|批次|人次|个团组|个批次|台|套|家|名))"
     r"|(?P<zero>(?<=为)0(?:\.0+)?(?=[,。;:、)]|$))"
 )
 
@@ -142,6 +144,11 @@ def _token(found: re.Match[str]) -> Token | None:
         return Token("amount", begin, end, amount=Amount(found["number"], _OTHER_NAMES_OF_UNITS.get(unit, unit)))
     if found["shared"]:
         return Token("amount", begin, end, amount=Amount(found["shared_number"], None))
+    if found["spelled"]:
+        unit = found["spelled_unit"]
+        return Token(
+            "amount", begin, end, amount=Amount(found["spelled_number"], _OTHER_NAMES_OF_UNITS.get(unit, unit))
+        )
     if found["zero"]:
         return Token("amount", begin, end, amount=Amount(found["zero"], None))
     if found["year"]:
@@ -149,7 +156,7 @@ def _token(found: re.Match[str]) -> Token | None:
     if found["date"]:
         return Token("date", begin, end, date=_date(found))
     if found["short"]:
-        return Token("increase" if found["short"] == "增" else "decrease", begin, end)
+        return Token("increase" if found["short"] in "增多" else "decrease", begin, end)
     if found["equipment"]:
         yuan = to_yuan(Decimal(found["threshold"]), MONEY_UNITS[found["threshold_unit"]])
         kind = {"通用": "general", "专用": "special"}.get(found["equipment_kind"] or "")

@@ -16,10 +16,13 @@ YUAN_PER_UNIT: dict[str, Decimal] = {
     "百万元": Decimal(1_000_000),
     "亿元": Decimal(100_000_000),
 }
+SPELLED_DIGITS = "零〇一二两三四五六七八九十百千"
 DASHES = frozenset("-－—–―─一/")
 NIL_WORDS = frozenset({"无", "空", "空表", "不适用"})
 
 _NUMBER = re.compile(r"(?P<sign>[-−－﹣])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)")
+_SPELLED = {char: digit for digit, chars in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for char in chars}
+_SPELLED_PLACES = {"十": 10, "百": 100, "千": 1000}
 _SPACES = re.compile(r"\s+")
 
 
@@ -49,6 +52,23 @@ def parse_number(text: str) -> PrintedNumber | None:
     if negative or found["sign"]:
         value = -value
     return PrintedNumber(value, len(digits.partition(".")[2]))
+
+
+def spelled_number(text: str) -> Decimal | None:
+    """The whole number below 10,000 that Chinese numerals spell (三, 十二, 一百二十, 二〇), or None."""
+    if not text or set(text) - set(SPELLED_DIGITS):
+        return None
+    if not set(text) & set(_SPELLED_PLACES):
+        # 二〇三: digits one by one.
+        return Decimal("".join(str(_SPELLED[char]) for char in text))
+    total, digit = 0, 0
+    for char in text:
+        if char in _SPELLED_PLACES:
+            total += (digit or 1) * _SPELLED_PLACES[char]
+            digit = 0
+        else:
+            digit = _SPELLED[char]
+    return Decimal(total + digit)
 
 
 def cell_state(text: str) -> State | None:

@@ -35,7 +35,7 @@ def read(*lines: str, identity: Identity = BUDGET) -> tuple[list[Figure], list[I
 
 def told(figure: Figure) -> str:
     """A figure in short: measure/fund kind value unit, then what is not usual about it."""
-    number = "0" if figure.value is not None else figure.stated.replace(",", "")
+    number = str(figure.value) if figure.value is not None else figure.stated.replace(",", "")
     words = [f"{figure.measure}/{figure.fund}", figure.value_kind, ("-" if figure.sign < 0 else "") + number]
     words += [figure.stated_unit or ""]
     if figure.compared_with:
@@ -669,9 +669,91 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
     ),
     ("a glossary gives none", ["十、名词解释", "1.基本支出：指保障运转的支出，如10万元。"], []),
     ("duties give none", ["一、主要职能", "管理专项资金20万元的项目支出。"], []),
+    (
+        "funds named first, amounts told in order",
+        [
+            OVERVIEW,
+            "收入预算9.5万元，其中，一般公共预算拨款、政府性基金预算拨款、国有资本经营预算拨款分别为9.5、0、0万元。",
+        ],
+        [
+            "revenue_grand_total/all level 9.5 万元",
+            "revenue_general_public_budget/general_public level 9.5 万元",
+            "revenue_government_fund/government_fund level 0 万元",
+            "revenue_state_capital/state_capital level 0 万元",
+        ],
+    ),
+    (
+        "依次为 tells amounts in order, after a heading that runs in",
+        ["十、其他重要事项", "2.政府采购。支出总额6万元，货物、工程、服务支出依次为1、2、3万元。"],
+        [
+            "procurement_total/all level 6 万元",
+            "procurement_goods/all level 1 万元",
+            "procurement_works/all level 2 万元",
+            "procurement_services/all level 3 万元",
+        ],
+    ),
+    (
+        "a total that follows a figure is not of that",
+        [THREE, "公务接待费2万元。支出总额90万元。"],
+        ["three_public_reception/all level 2 万元", "expenditure_grand_total/all level 90 万元"],
+    ),
+    (
+        "the base first: last year's level",
+        [OVERVIEW, "收入预算9.5万元，比2025年预算数9万元增加0.5万元，增幅5.56%。"],
+        [
+            "revenue_grand_total/all level 9.5 万元",
+            "revenue_grand_total/all level 9 万元 2025",
+            "revenue_grand_total/all change 0.5 万元 ~previous_budget",
+            "revenue_grand_total/all change_percent 5.56 % ~previous_budget",
+        ],
+    ),
+    (
+        "多 and 少 compare",
+        [THREE, "“三公”经费预算5万元，比上年多1万元。公务接待费2万元，比上年少0.5万元。"],
+        [
+            "three_public_total/all level 5 万元",
+            "three_public_total/all change 1 万元 ~previous_budget",
+            "three_public_reception/all level 2 万元",
+            "three_public_reception/all change -0.5 万元 ~previous_budget",
+        ],
+    ),
 ]
-
 FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
+    (
+        "parts belong to the year's own amount, not to last year's told beside it",
+        [
+            OVERVIEW,
+            "本年支出9万元，上年为8万元，较上年同口径增加1万元。其中，基本支出6万元，含人员经费5万元；项目支出3万元。",
+        ],
+        [
+            "expenditure_total/all level 9 万元 final",
+            "expenditure_total/all level 8 万元 final 2023",
+            "expenditure_total/all change 1 万元 ~previous_final final",
+            "expenditure_basic/all level 6 万元 final",
+            "expenditure_personnel/all level 5 万元 final",
+            "expenditure_project/all level 3 万元 final",
+        ],
+    ),
+    (
+        "parts belong to what was spent, not to the plan told beside it",
+        [THREE, "“三公”经费支出5万元，年初预算6万元。其中：公务接待费2万元；公务用车运行维护费3万元。"],
+        [
+            "three_public_total/all level 5 万元 final",
+            "three_public_total/all level 6 万元",
+            "three_public_reception/all level 2 万元 final",
+            "three_public_vehicle_running/all level 3 万元 final",
+        ],
+    ),
+    (
+        "counts spelled out",
+        [THREE, "购置公务用车一辆，公务用车保有量十二辆。国内公务接待两批次、七人次。"],
+        [
+            "vehicles_bought/all count 1 辆 final",
+            "three_public_vehicles_kept/all count 12 辆 final",
+            "reception_batches/all count 2 批次 final",
+            "reception_persons/all count 7 人次 final",
+        ],
+    ),
     (
         "budget and final side by side",
         [PUBLIC, "一般公共预算财政拨款支出年初预算为10万元，支出决算为9万元，完成年初预算的90%。"],
