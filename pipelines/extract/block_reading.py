@@ -292,7 +292,9 @@ def _codes(sheet: Sheet, key: RowKey, column: ColumnMeaning) -> dict[Axis, str] 
 
 
 def _subject_name(key: RowKey, column: ColumnMeaning) -> str | None:
-    """The name of the row's subject, else of the column's; totals have none."""
+    """The name of the row's project or subject, else of the column's; totals have none."""
+    if key.project is not None:
+        return key.project
     if key.subject and not key.total:
         return key.name
     return column.head if column.subject is not None else None

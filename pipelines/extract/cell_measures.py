@@ -57,6 +57,8 @@ def measure_of_cell(
     measure = _settled(sheet, measure, setting)
     if side == "revenue" and measure in _OF_ALL_FUNDS and column.fund is not None:
         measure = revenue_by_fund().get(column.fund, measure)
+    if key.project is not None and measure in ("expenditure_total", "expenditure_project"):
+        measure = "project_amount"
     known = measures().get(measure)
     if known is not None and known.unit_kind == "count":
         return measure, "all"

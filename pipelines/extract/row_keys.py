@@ -15,6 +15,8 @@ from pipelines.normalise.labels import display_label
 from schemas.class_names import codes_by_name
 from schemas.form_declarations import AXES, Axis, Side, labels
 
+_CAPTION = re.compile(r"按.{0,10}(?:经济|功能)|(?:经济|功能)(?:科目)?分类")
+_SUBTOTAL = re.compile(r"(?:小计|合计)$")
 _UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—_\s]*(.*)")
 # What a unit's name does not end with, in columns that hold units and subjects by turns.
 _SUBJECT_END = re.compile(r"(?:支出|事务|经费|费用?|补助|补贴|运行|基金|抚恤)$")
@@ -24,7 +26,7 @@ _SUBJECT_END = re.compile(r"(?:支出|事务|经费|费用?|补助|补贴|运行
 class RowKey:
     """One row of one block. `label` is what the row's head prints; `by_name`: it prints no code, its name gave it.
 
-    `is_time`: the label names a time and nothing else (2030年, 增减额).
+    `is_time`: the label names a time and nothing else (2030年, 增减额). `project`: the row is a project of its subject.
     """
 
     label: str = ""
@@ -39,6 +41,7 @@ class RowKey:
     generic: bool = False
     by_name: bool = False
     is_time: bool = False
+    project: str | None = None
 
     @property
     def subject(self) -> bool:
@@ -48,12 +51,16 @@ class RowKey:
 
 @dataclass(slots=True)
 class Carried:
-    """What rows above leave to the rows below: class and group, and the same for codes in columns by their axis."""
+    """What rows above leave to the rows below: class and group, and the same for codes in columns by their axis.
+
+    `axis` is the classification that a caption names for the rows below it (二、按政府预算支出经济分类).
+    """
 
     class_code: str | None = None
     group_code: str | None = None
     group_indent: int = 0
     parts: dict[Axis | None, Carried] = field(default_factory=dict)
+    axis: Axis | None = None
 
 
 def axis_of_heads(path: tuple[str, ...]) -> Axis | None:
@@ -80,6 +87,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
     either: list[tuple[Axis | None, str]] = []
     seen: list[int] = []
     indent = 0
+    projects = _columns_of_projects(sheet, block)
     for column in block.keys:
         cell = row.key(column)
         if cell is None or id(cell) in seen:
@@ -90,7 +98,9 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         if not text:
             continue
         axis = axis_of_heads(sheet.paths[column]) or sheet.declaration.axis
-        if role in ("class_part", "group_part", "item_part") and text.isdigit():
+        if column in projects and not is_total_label(text):
+            key.project = display_label(text)
+        elif role in ("class_part", "group_part", "item_part") and text.isdigit():
             parts.setdefault(axis, {})[role] = text
         elif role == "name" and _names_units_and_subjects(sheet.paths[column]) and split_code(text)[0] is None:
             either.append((axis, text))
@@ -124,10 +134,29 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
             names.append((None if not key.codes else axis, text))
         else:
             _read_unit(key, text, ())
-    _read_names(key, names, side)
+    if _is_caption(names, block, row):
+        carried.axis = axis_of_heads((names[0][1],))
+    _read_names(key, names, side, carried.axis)
     if not key.label and not key.subject:
         key.total = _total_at_left(block, row)
     return key
+
+
+def _columns_of_projects(sheet: Sheet, block: Block) -> tuple[int, ...]:
+    """Key columns 项目名称 beside columns of subjects, in tables of all expenditure."""
+    heads = {column: sheet.paths[column][-1] for column in block.keys if sheet.paths[column]}
+    if sheet.declaration.total != "expenditure_total" or not any("科目" in head for head in heads.values()):
+        return ()
+    return tuple(column for column, head in heads.items() if head == "项目名称")
+
+
+def _is_caption(names: list[tuple[Axis | None, str]], block: Block, row: SheetRow) -> bool:
+    """Whether a row only says which classification the rows below belong to."""
+    return (
+        len(names) == 1
+        and _CAPTION.search(names[0][1]) is not None
+        and not any(cell.text.strip() for column in block.amounts if (cell := row.own(column)))
+    )
 
 
 def _key_of_item(sheet: Sheet, block: Block, row: SheetRow) -> RowKey:
@@ -204,6 +233,10 @@ def _read_unit(key: RowKey, text: str, path: tuple[str, ...]) -> None:
     found = _UNIT_WITH_CODE.fullmatch(text)
     name = found.group(2) if found else text
     key.label = name or key.label or text
+    summed = _SUBTOTAL.sub("", name)
+    if summed != name:
+        # 行政单位小计 sums several units; a body's name before 小计 is that body's own sum.
+        name = summed if looks_like_body(summed) else ""
     if found:
         key.unit_code = found.group(1)
     if name:
@@ -252,7 +285,7 @@ def _joined(parts: dict[str, str], carried: Carried) -> str | None:
     return carried.group_code if group_part else carried.class_code
 
 
-def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side) -> None:
+def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side, of_caption: Axis | None = None) -> None:
     if not names:
         return
     label = names[-1][1]
@@ -271,7 +304,7 @@ def _read_names(key: RowKey, names: list[tuple[Axis | None, str]], side: Side) -
     meaning = label_meaning(label, side)
     key.part = meaning.part
     if side != "three_public" and not key.total and not (len(names) > 1 and meaning.generic):
-        for axis in _axes_to_try(names[-1][0], side):
+        for axis in _axes_to_try(names[-1][0] or of_caption, side):
             code = codes_by_name(axis).get(clean_label(label))
             if code is not None:
                 key.codes[axis], key.name, key.by_name = code, clean_label(label), True

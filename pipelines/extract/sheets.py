@@ -26,6 +26,7 @@ _number = lru_cache(maxsize=65536)(parse_number)
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?")
 # 213.03 alone may as well be an amount.
 _PARTED_CODE = re.compile(r"[235]\d{2}(?:\.\d{2}){2}|[235]\d{2}(?:[\-—]\d{2}){1,2}")
+_FILLING = re.compile(r"(?:00)+$")
 _NAME_AND_CODE = re.compile(r"([^\d\[(]+)[\[(]([235]\d{2}(?:\d{2}){0,2})[\])]")
 _CODE_AND_NAME = re.compile(r"\[?([235]\d{2}(?:\d{2}){0,2})\]?[-—_.:、\s]*(\D.*)")
 
@@ -96,12 +97,17 @@ def split_code(text: str) -> tuple[str | None, str]:
     if _PARTED_CODE.fullmatch(key):
         key = re.sub(r"\D", "", key)
     if _CODE.fullmatch(key):
-        return key.strip("[]"), ""
+        return _unfilled(key.strip("[]")), ""
     behind = _NAME_AND_CODE.fullmatch(key)
     if behind:
-        return behind.group(2), behind.group(1)
+        return _unfilled(behind.group(2)), behind.group(1)
     found = _CODE_AND_NAME.fullmatch(key) if _number(key) is None else None
-    return (found.group(1), found.group(2)) if found else (None, key)
+    return (_unfilled(found.group(1)), found.group(2)) if found else (None, key)
+
+
+def _unfilled(code: str) -> str:
+    """A class or group without the zeros that fill its code up to an item's (2130300 is 21303)."""
+    return _FILLING.sub("", code)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
 from pipelines.extract.institution_numbers import institution_key, institution_numbers
@@ -19,6 +20,8 @@ from schemas.facts import QUOTE_LENGTH, Figure, Identity, Institution, Place
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 
+_TITLE_YEAR = re.compile(r"(20\d\d)年")
+_NAMES_OF_FUNDS = re.compile(r"(?:公共|基金|经营)预算")
 _THIS_TABLE = re.compile(r"空表|无数据|无发生额|[本此该]表|此项|该项")
 
 
@@ -47,7 +50,7 @@ def figures_from_forms(
                 issues.append(Issue("table_unit_is_unknown", sheet.title[:40], sheet.page, sheet.table_no))
             continue
         before = unit
-        reading = BlockReading(sheet, identity, unit, sure, institutions)
+        reading = BlockReading(sheet, _identity_of_table(sheet, identity), unit, sure, institutions)
         read_blocks(reading)
         if _says_nil(sheet) and not any(figure.state in ("reported", "zero") for figure in reading.figures):
             reading.figures = _nil_statement(reading)
@@ -55,6 +58,24 @@ def figures_from_forms(
         issues.extend(_issues(reading))
     figures.extend(_performance_amounts(forms, identity, units))
     return figures, issues
+
+
+def _identity_of_table(sheet: Sheet, identity: Identity) -> Identity:
+    """The year and type that a table's title gives it where it is of the other type (2030年决算表 in a budget of 2031).
+
+    A title of the document's own type with another year is more likely left over from a template.
+    """
+    years = {int(year) for year in _TITLE_YEAR.findall(sheet.title)}
+    this_year = identity.fiscal_year or 0
+    is_final, is_budget = ("决算" in sheet.title), ("预算" in _NAMES_OF_FUNDS.sub("", sheet.title))
+    if len(years) != 1 or is_final == is_budget:
+        return identity
+    year = min(years)
+    if is_final and identity.report_type == "budget" and 0 < this_year - year <= 2:
+        return replace(identity, fiscal_year=year, report_type="final_accounts")
+    if is_budget and identity.report_type == "final_accounts" and 0 < year - this_year <= 2:
+        return replace(identity, fiscal_year=year, report_type="budget")
+    return identity
 
 
 def _performance_amounts(forms: list[LocatedForm], identity: Identity, units: list[str]) -> list[Figure]:
