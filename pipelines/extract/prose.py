@@ -133,7 +133,7 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
 
 
 def _value(statement: Statement) -> Decimal | None:
-    """What words say in place of digits: no change is zero, 三 is three; None where digits are printed or nothing is."""
+    """What words say in place of digits: no change is zero, 三 is three; None where digits are or nothing is."""
     if statement.number is not None:
         return spelled_number(statement.number)
     return None if statement.kind == "nil" else Decimal(0)
