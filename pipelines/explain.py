@@ -69,7 +69,16 @@ def explain(con: duckdb.DuckDBPyConnection, wanted: str, data: Path) -> list[Exp
     found: list[Explanation] = []
     for table, column in EXPLAINED.items():
         found += _rows(con, table, {column: wanted}, data)
-    return found or _rows(con, "core.fact", {"figure_id": wanted}, data)
+    return found or _rows(con, "core.fact", {"figure_id": wanted}, data) or _identities(con, wanted, data)
+
+
+def _identities(con: duckdb.DuckDBPyConnection, wanted: str, data: Path) -> list[Explanation]:
+    """What the file `wanted`, or each file of the disclosure `wanted`, says it is, and which words decided."""
+    files = con.execute(
+        "select document_id from core.disclosure_document where document_id = $id or disclosure_id = $id order by 1",
+        {"id": wanted},
+    ).fetchall()
+    return [row for (file,) in files for row in _rows(con, "core.file_identity", {"document_id": file}, data)]
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, key: dict[str, str], data: Path) -> list[Explanation]:

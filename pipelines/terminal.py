@@ -29,7 +29,7 @@ WIDE = 120
 CODE_COLUMNS = ("function_code", "economic_code", "government_economic_code", "subject_name", "qualifier")
 RECORD_COLUMNS = (
     *("level1", "level2", "level3", "target_stated", "project", "item", "class"),
-    *("name", "category", "heading", "table_name", "refused_by"),
+    *("name", "category", "heading", "title", "table_name", "refused_by"),
 )
 
 
@@ -96,6 +96,7 @@ def explanation(found: Explanation, language: Language) -> RenderableType:
     else:
         line("meaning", " / ".join(str(row[name]) for name in RECORD_COLUMNS if row.get(name)))
         line("says", row.get(f"message_{language}") or row.get("row_json"))
+    line("decided_by", "\n".join(row.get("reasons") or ()))
     line("file", found.file_name)
     line("place", place_words(row, language))
     line("quote", row.get("quote"))

@@ -270,6 +270,13 @@ FILE_IDENTITY = TableSpec(
                 ("offset", "入库时加到{}序号上的数", "what loading adds to the file's {} numbers"),
             )
         ),
+        Column(
+            "reasons",
+            TEXTS,
+            "认定各项身份的依据（项目: 出处: 原文）",
+            "what decided each part of the identity (part: source: words)",
+            nullable=True,
+        ),
     ),
     ("document_id",),
 )

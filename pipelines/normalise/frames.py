@@ -136,7 +136,7 @@ def _add_document(rows: dict[str, Rows], document: Document, extraction: Extract
     disclosure_id = key if is_disclosure else None
     issues = [*document.issues, *extraction.issues]
     status = document.status
-    if status in ("read", "partly_read") and identity.report_type is None:
+    if any(issue.issue == "not_a_disclosure" for issue in extraction.issues):
         status = "not_a_disclosure"
     rows[DOCUMENT.name].append(
         (
@@ -217,6 +217,7 @@ def _file_identity(key: str, document: Document, extraction: Extraction, body: s
         0,
         len(extraction.sections),
         0,
+        [mask_personal_data(f"{part}: {reason}") for part, reason in identity.reasons],
     )
 
 

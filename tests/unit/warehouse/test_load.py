@@ -16,6 +16,7 @@ import pytest
 from pipelines.normalise.frames import to_frames
 from schemas.documents import Document, Paragraph
 from schemas.facts import Extraction, Figure, Identity, Indicator, Institution, Place, Project, Section
+from schemas.issues import Issue
 from schemas.reference import divisions
 from schemas.tables_core import CAPTURE
 from warehouse import load, store
@@ -23,6 +24,13 @@ from warehouse.load import BY_DOCUMENT, LoadReport, load_batches
 
 COUNTY = next(code for code, division in divisions().items() if division.level == "county")
 BODY = Identity(printed_name="公路局", division_code=COUNTY, fiscal_year=2031, report_type="budget", scope="department")
+
+NO_DISCLOSURE: dict[str, Any] = {
+    "identity": Identity(),
+    "sections": [],
+    "figures": [],
+    "issues": [Issue("not_a_disclosure")],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -147,7 +155,7 @@ def test_a_document_read_as_another_body_leaves_nothing_behind(con: duckdb.DuckD
     load_batches(con, [shard(said("a", identity=other), version="2")])
     assert rows(con, "SELECT printed_name, scope FROM core.disclosure") == [("丁县路灯所", "unit")]
     assert rows(con, "SELECT name FROM core.department") == [("丁县路灯所",)]
-    load_batches(con, [shard(said("a", identity=Identity(), sections=[], figures=[]), version="3")])
+    load_batches(con, [shard(said("a", **NO_DISCLOSURE), version="3")])
     assert rows(con, "FROM core.disclosure UNION ALL BY NAME FROM core.department") == []
     assert rows(con, "SELECT read_status FROM core.document") == [("not_a_disclosure",)]
 

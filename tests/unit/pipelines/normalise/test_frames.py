@@ -150,9 +150,9 @@ def test_a_section_is_its_paragraphs_without_its_tables() -> None:
 
 
 def test_a_document_that_is_no_disclosure_still_has_its_rows() -> None:
-    frames = frames_of(Extraction(issues=[Issue("report_type_is_not_found")]), document(page_count=None))
+    frames = frames_of(Extraction(issues=[Issue("not_a_disclosure")]), document(page_count=None))
     assert frames["core.document"].row(0, named=True)["read_status"] == "not_a_disclosure"
-    assert frames["quality.issue"].row(0, named=True)["severity"] == "error"
+    assert frames["quality.issue"].row(0, named=True)["severity"] == "warning"
     assert all(frames[name].is_empty() for name in frames if name not in ("core.document", "quality.issue"))
     unreadable = frames_of(Extraction(), document(status="unreadable", issues=(Issue("file_is_empty"),)))
     assert unreadable["core.document"].row(0, named=True)["read_status"] == "unreadable"
@@ -180,6 +180,12 @@ def test_numbers_and_characters_that_no_column_can_hold_raise_nothing() -> None:
     checked = validate(frames_of(extraction(figures=hostile)))
     assert checked.accepted["core.fact"].get_column("quote").to_list() == ["合计 \ufffd 12.50", "本年支出合计 12.50"]
     assert checked.quarantine.get_column("refused_by").to_list() == ["fiscal_year: not_nullable"]
+
+
+def test_a_disclosure_whose_type_is_unknown_is_not_called_something_else() -> None:
+    frames = frames_of(Extraction(issues=[Issue("report_type_is_not_found")]))
+    assert frames["core.document"].get_column("read_status").to_list() == ["read"]
+    assert frames["core.file_identity"].is_empty()
 
 
 def test_the_same_bytes_under_two_names_are_one_document() -> None:
