@@ -71,3 +71,9 @@ def department_kinds() -> dict[str, DepartmentKind]:
         )
         for row in _rows("department_kinds.csv")
     }
+
+
+@cache
+def body_aliases() -> dict[str, str]:
+    """Short names of bodies, without their place, to the full ones: two spellings of one body."""
+    return {row["short"]: row["full"] for row in _rows("body_aliases.csv")}

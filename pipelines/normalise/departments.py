@@ -19,10 +19,11 @@ _UNIT_CODE = re.compile(r"^\d{3,6}(?:[-_—]?\d{3})?[-_—]?(?=[^\d年])")
 _SUBORDINATE = re.compile(
     r"(?:中心|大队|支队|总队|中队|队|学校|小学|中学|学院|幼儿园|医院|卫生院|站|所|馆|园|院|社|公司|基金会|协会)$"
 )
-# Bodies whose name is split by the place's name, or ends like a Party committee's office.
+# Bodies whose name is split by the place's name, ends like a Party committee's office, or is a place itself.
 _BY_OPENING = (
     (re.compile(r"^(?:政协|中国人民政治协商会议)|政协.*委员会"), "cppcc"),
     (re.compile(r"^(?:共青团|中国共产主义青年团)"), "youth_league"),
+    (re.compile(r"(?<!城)[镇乡]$|苏木$"), "township"),
 )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from pipelines.normalise.amounts import squeeze
 from pipelines.normalise.departments import clean_body_name
+from pipelines.normalise.divisions import short_name
 from schemas.facts import Figure, Identity
-from schemas.reference import divisions
+from schemas.reference import Division, body_aliases, divisions
 
 # 80 bits: among 100 million figures the chance of one collision is below one in a hundred million.
 ID_LENGTH = 20
@@ -30,18 +31,28 @@ def digest(*parts: Part) -> str:
 
 
 def body_key(division_code: str | None, printed_name: str) -> str:
-    """A body's name without its division's names: 某省某市某县信访局, 某县信访局 and 县信访局 are one body there."""
+    """A body's name without its division's names: 某省某市某县信访局, 某县信访局 and 县信访局 are one body there.
+
+    A short name of a known body (妇联) is written out there.
+    """
     name = clean_body_name(printed_name)
     code = division_code
     known = divisions()
-    chain: list[str] = []
+    chain: list[Division] = []
     while code is not None and code in known:
-        chain.append(known[code].name)
+        chain.insert(0, known[code])
         code = known[code].parent_code
-    for place in reversed(chain):
-        if name.startswith(place) and len(name) > len(place) + 1:
-            name = name[len(place) :]
-    return _COMMITTEE_PREFIX.sub("", _LEVEL_PREFIX.sub("", name)) if chain else name
+    if not chain:
+        return name
+    for number, place in enumerate(chain):
+        short = short_name(place)
+        if name.startswith(place.name) and len(name) > len(place.name) + 1:
+            name = name[len(place.name) :]
+        elif name.startswith(short) and any(name[len(short) :].startswith(below.name) for below in chain[number + 1 :]):
+            # 某省 may lack its level before a place below it.
+            name = name[len(short) :]
+    name = _COMMITTEE_PREFIX.sub("", _LEVEL_PREFIX.sub("", name))
+    return body_aliases().get(name, name)
 
 
 def department_id(identity: Identity, document_id: str) -> str:

@@ -20,7 +20,7 @@ from pipelines.normalise.identifiers import (
     occurrences,
 )
 from schemas.facts import Figure, Identity, Place
-from schemas.reference import divisions
+from schemas.reference import body_aliases, divisions
 from schemas.tables_core import FACT
 
 COUNTY = next(code for code, division in divisions().items() if division.level == "county" and len(division.name) == 3)
@@ -121,7 +121,7 @@ def test_one_body_under_the_names_it_prints() -> None:
     assert {body_key(COUNTY, name) for name in spellings} == {"水利局"}
     party = ["宣传部", f"中共{county}委宣传部", f"中国共产党{county}委员会宣传部", "县委宣传部"]
     assert {body_key(COUNTY, name) for name in party} == {"宣传部"}
-    assert body_key(COUNTY, "委员会办公室") == "委员会办公室"
+    assert body_key(COUNTY, "委员会办公室") == "委办公室"
     assert body_key(None, f"{county}水利局") == f"{county}水利局"
     assert body_key(COUNTY, "市场监督管理局") == "市场监督管理局"
     assert body_key(COUNTY, county) == county
@@ -160,3 +160,39 @@ def test_occurrences_count_each_key_from_one(keys: list[int]) -> None:
     pairs = list(zip(keys, occurrences(keys), strict=True))
     assert len(set(pairs)) == len(pairs)
     assert all(number == keys[:at].count(key) + 1 for at, (key, number) in enumerate(pairs))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("妇联", "妇女联合会"),
+        ("人民代表大会常务委员会办公室", "人大办"),
+        ("卫健局", "卫生健康局"),
+        ("中心小学", "中心小学"),
+    ],
+)
+def test_spellings_of_one_body_are_one_body_in_a_known_place(one: str, other: str) -> None:
+    county = divisions()[COUNTY]
+    assert body_key(COUNTY, county.name + one) == body_key(COUNTY, county.name + other)
+    assert body_key(None, one) == one
+
+
+def test_a_province_without_its_level_is_cut_before_a_place_below_it() -> None:
+    code = next(
+        code
+        for code, division in divisions().items()
+        if division.level == "county"
+        and division.parent_code
+        and divisions()[division.parent_code].level == "prefecture"
+    )
+    county = divisions()[code]
+    city = divisions()[county.parent_code or ""]
+    province = divisions()[city.parent_code or ""]
+    short = province.name.removesuffix("省")
+    assert (
+        body_key(code, f"{short}{county.name}信访局") == body_key(code, f"{city.name}{county.name}信访局") == "信访局"
+    )
+
+
+def test_aliases_lead_to_names_that_are_none() -> None:
+    assert not set(body_aliases().values()) & set(body_aliases())
