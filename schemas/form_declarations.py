@@ -98,6 +98,7 @@ class Labels:
     """The wording of rows and columns that all forms share (`forms/labels.yml`)."""
 
     generic: re.Pattern[str]
+    of_one_level: re.Pattern[str]
     total_rows: re.Pattern[str]
     revenue_of_fund: re.Pattern[str]
     revenue: LabelPatterns
@@ -211,6 +212,7 @@ def labels() -> Labels:
     read = _load(LABELS_FILE)
     return Labels(
         generic=_pattern(LABELS_FILE, read["generic"]),
+        of_one_level=_pattern(LABELS_FILE, read["of_one_level"]),
         total_rows=_pattern(LABELS_FILE, read["total_rows"]),
         revenue_of_fund=_pattern(LABELS_FILE, read["revenue_of_fund"]),
         revenue=_patterns(LABELS_FILE, read["revenue"], measures()),

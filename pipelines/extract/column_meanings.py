@@ -13,7 +13,7 @@ from pipelines.extract.sheets import Block
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS
 from schemas.codes import measures
 from schemas.facts import Identity
-from schemas.form_declarations import FormDeclaration, Side
+from schemas.form_declarations import FormDeclaration, Side, labels
 
 Paths = tuple[tuple[str, ...], ...]
 
@@ -174,6 +174,10 @@ def _measure(
     fund = next((meaning.fund for meaning in reversed(read) if meaning.fund), None)
     if read and read[-1].part and read[-1].fund == "fiscal" and any(meaning.fund for meaning in read[:-1]):
         # 其中：财政拨款 under a fund is part of that fund, not all fiscal appropriation.
+        return None, None, False
+    if any(
+        not meaning.known and labels().of_one_level.fullmatch(label) for label, meaning in zip(path, read, strict=True)
+    ):
         return None, None, False
     outer = {meaning.measure for meaning in read}
     flow = next((flow for flow in _FLOWS if flow in outer), None)

@@ -10,6 +10,7 @@ from functools import cache
 from pipelines.extract.label_meanings import clean_label, is_total_label, label_meaning
 from pipelines.extract.sheets import Block, Sheet, SheetRow, split_code
 from pipelines.locate.body_name import looks_like_body
+from pipelines.locate.headers import is_amount
 from pipelines.locate.titles import plain
 from pipelines.normalise.labels import display_label
 from schemas.class_names import codes_by_name
@@ -18,8 +19,6 @@ from schemas.form_declarations import AXES, Axis, Side, labels
 _CAPTION = re.compile(r"按.{0,10}(?:经济|功能)|(?:经济|功能)(?:科目)?分类")
 _SUBTOTAL = re.compile(r"(?:小计|合计)$")
 _UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—_\s]*(.*)")
-# What a unit's name does not end with, in columns that hold units and subjects by turns.
-_SUBJECT_END = re.compile(r"(?:支出|事务|经费|费用?|补助|补贴|运行|基金|抚恤)$")
 
 
 @dataclass(slots=True)
@@ -114,7 +113,7 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
                 key.codes[_settled(axis, code)] = code
                 if axis is None or axis == _settled(axis, code):
                     indent = len(cell.text) - len(cell.text.lstrip())
-            if rest or code is None:
+            if rest or (code is None and not is_amount(text)):
                 names.append((axis, rest or text))
     if len(key.codes) == 1 and names and _is_code_of_unit(next(iter(key.codes.values())), names[-1][1]):
         _, code = key.codes.popitem()
@@ -130,7 +129,9 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
             carried.group_indent = indent if len(main) == 5 else carried.group_indent
     for axis, text in either:
         # 单位名称（科目）: a subject where the row has a code or a subject's name, else a unit.
-        if key.codes or (_SUBJECT_END.search(clean_label(text)) and not key.unit_code):
+        if key.codes or not (
+            key.unit_code or looks_like_body(_UNIT_WITH_CODE.sub(r"\2", text)) or is_total_label(text)
+        ):
             names.append((None if not key.codes else axis, text))
         else:
             _read_unit(key, text, ())
