@@ -66,6 +66,33 @@ def test_years_as_heads_are_no_amounts(document_of: Any) -> None:
     assert paths[1:] == (("金额", "2030"), ("金额", "2031"))
 
 
+def test_heads_lie_over_the_blanks_that_lost_spans_left(document_of: Any) -> None:
+    _, paths = _paths(
+        document_of(
+            [
+                "单位名称 | 2030年 | | | 2031年 | | 备注",
+                " | 合计 | 公务用车 | | 合计 | 公务接待费 | ",
+                " | | 小计 | 购置费 | | | ",
+                "甲局 | 9 | 6 | 5 | 4 | 3 | 无",
+            ]
+        )
+    )
+    assert paths == (
+        ("单位名称",),
+        ("2030年", "合计"),
+        ("2030年", "公务用车", "小计"),
+        ("2030年", "公务用车", "购置费"),
+        ("2031年", "合计"),
+        ("2031年", "公务接待费"),
+        ("备注",),
+    )
+
+
+def test_blanks_beside_heads_that_span_stay_blank(document_of: Any) -> None:
+    _, paths = _paths(document_of(["项目 | 收入 | < | ", "^ | 本年 | 上年 | 说明", "甲 | 9 | 6 | 无"]))
+    assert paths[3] == ("说明",)
+
+
 @pytest.mark.parametrize(
     ("texts", "numbering"),
     [
