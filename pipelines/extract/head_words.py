@@ -30,7 +30,7 @@ def head_key(text: str) -> str:
 def listed_meaning(words: str, part: str, text: str) -> str | None:
     """What a head or label means by `records/<words>.yml`: with the words in its brackets first, then without.
 
-    A head that is not listed is tried by the file's `head_patterns`, where it has any.
+    One that is not listed is tried by the file's `head_patterns` or `label_patterns`, where it has any.
     """
     key = label_key(text).replace(":", "")
     if len(key) > 40:
@@ -39,9 +39,9 @@ def listed_meaning(words: str, part: str, text: str) -> str | None:
     bare = _BRACKETS.sub("", key)
     # 单位（项目）名称 and 评（扣）分标准 mean what stands in their brackets too; 价值（金额单位：万元） does not.
     found = listed.get(key.replace("(", "").replace(")", "")) or listed.get(bare)
-    if found is not None or part != "heads" or not bare or len(bare) > _LONGEST_HEAD:
+    if found is not None or not bare or len(bare) > _LONGEST_HEAD:
         return found
-    patterns: dict[str, str] = record_words(words).get("head_patterns", {})
+    patterns: dict[str, str] = record_words(words).get(f"{part.removesuffix('s')}_patterns", {})
     return next((meaning for meaning, pattern in patterns.items() if re.search(pattern, bare)), None)
 
 

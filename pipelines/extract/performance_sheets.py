@@ -10,7 +10,8 @@ from pipelines.extract.performance_heads import Heads, align, find_heads
 from pipelines.extract.performance_rows import IndicatorRows
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
 from pipelines.extract.sheet_labels import read_label_row
-from pipelines.normalise.amounts import cell_state, squeeze
+from pipelines.locate.headers import is_numbering
+from pipelines.normalise.amounts import cell_state, parse_number, squeeze
 from pipelines.normalise.labels import display_label
 from schemas.documents import Cell, Table
 from schemas.facts import QUOTE_LENGTH, Indicator, Place, Project
@@ -25,9 +26,11 @@ _HEADING_NAME = re.compile(
 _SUFFIXES = {None: "", "项目": "项目"}
 _LABELLED_NAME = re.compile(r"^项目名称[:：](?P<name>.{2,60}?)(?:\s*(?:金额)?单位[:：].*|[(（].{0,3}元[)）])?$")
 _PROJECT_CODE = re.compile(r"^(?P<code>\d{6,8}[A-Z0-9]{6,15}|\d{12,24})[-—_]?(?P<name>.+)$")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]{2,39}")
 _WORDS = ("指标", "指\n标", "目标", "目\n标", "项目名称")
 _NO_AMOUNTS = ("blank", "not_applicable", "nil_statement")
 _FUND_LABELS = {"fiscal": "fiscal", "general_public": "general_public", "government_fund": "government_fund"}
+_MONEY_LABELS = frozenset({"amount", "whole_period", "other", *_FUND_LABELS})
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class _Sheet:
     whole: bool = False
     name: str | None = None
     project: Project | None = None
+    code: str | None = None
     objective: str | None = None
     amount_text: tuple[str, str | None] | None = None
     period_text: tuple[str, str | None] | None = None
@@ -172,7 +176,11 @@ class SheetWalk:
     def _in_rows(self, row: Row, index: int) -> bool:
         """Whether a row below the heads is still one of theirs: no label row, no closing line."""
         cells = own_cells(row, index)
-        if not any(cell.text.strip() for _, cell in cells):
+        texts = [squeeze(cell.text) for _, cell in cells]
+        if not any(texts) or is_numbering(texts):
+            return False
+        if _heads_another_table(texts):
+            self.heads = None
             return False
         first = next(((column, cell) for column, cell in cells if cell.text.strip()), None)
         if first is None:
@@ -180,6 +188,9 @@ class SheetWalk:
         column, cell = first
         assert self.heads is not None
         meaning = listed_meaning("performance", "labels", cell.text)
+        if meaning == "skipped" and cell.column_span > 1:
+            # 总分 over the columns of levels and names.
+            return False
         level_columns = {self.heads.columns.get(name) for name in ("level1", "level2", "level3")}
         if meaning is not None and column not in level_columns and "project" not in self.heads.columns:
             self.heads = None
@@ -197,6 +208,9 @@ class SheetWalk:
 
     def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
         sheet = self.sheet
+        if label in _MONEY_LABELS and cell_state(text) is None and not any(mark.isdecimal() for mark in text):
+            # 项目资金 | 年初预算数: the heads of amounts that stand below.
+            return
         if label == "project_name":
             if sheet.project is not None or sheet.whole or not sheet.titled:
                 sheet = self._open(_Sheet())
@@ -210,6 +224,8 @@ class SheetWalk:
             sheet.fund_texts[_FUND_LABELS[label]] = (text, unit)
         elif label == "objective" and sheet.objective is None:
             sheet.objective = text
+        elif label == "project_code" and _CODE.fullmatch(squeeze(text)):
+            sheet.code = squeeze(text)
         if sheet.project is not None:
             self._fill(sheet.project)
 
@@ -282,6 +298,9 @@ class SheetWalk:
             text = self._text(row, meaning)
             if text:
                 self.sheet.fund_texts.setdefault(fund, (text, self.unit))
+        code = squeeze(self._text(row, "project_code"))
+        if self.sheet.code is None and _CODE.fullmatch(code):
+            self.sheet.code = code
         objective = self._text(row, "objective")
         if objective and self.sheet.objective is None:
             self.sheet.objective = objective
@@ -323,7 +342,7 @@ class SheetWalk:
         sheet = self.sheet
         found = _PROJECT_CODE.match(sheet.name or "")
         project.name = found["name"] if found else (sheet.name or "")
-        project.code = found["code"] if found else project.code
+        project.code = (found["code"] if found else None) or sheet.code or project.code
         project.objective = project.objective or sheet.objective
         printed = sheet.amount_text or sheet.period_text
         if project.amount_yuan is None and printed is not None:
@@ -344,3 +363,10 @@ class SheetWalk:
         issue = Issue("project_amount_is_not_understood", detail, project.place.page, project.place.table_no)
         if issue not in self.issues:
             self.issues.append(issue)
+
+
+def _heads_another_table(texts: list[str]) -> bool:
+    """Whether a row below indicators only names columns, those of a project and of money among them."""
+    filled = [text for text in texts if text]
+    meanings = {listed_meaning("projects", "heads", text) for text in filled}
+    return len(filled) >= 2 and {"name", "amount"} <= meanings and all(parse_number(text) is None for text in filled)

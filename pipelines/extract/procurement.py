@@ -15,11 +15,12 @@ from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
 from schemas.codes import FUNDS
 from schemas.documents import Document
-from schemas.facts import Figure, Identity, ProcurementItem, State
+from schemas.facts import Figure, Identity, ProcurementItem, RowRole, State
 from schemas.issues import Issue
 from schemas.located import LocatedForm
-from schemas.record_heads import record_words
+from schemas.record_heads import record_words, word_pattern
 
+_STAND_INS = {"item": ("bought",), "project": ("bought",)}
 _LETTER = re.compile(r"^(?:[ABC][-—、.]?|[一二三四五六七八九十\d]+[、.])|[ABC]$")
 _LEVEL = re.compile(r"本级|机关|汇总|全额|差额")
 _COUNTED = re.compile(r"(?P<number>[\d.,]+)(?P<unit>[^\d.,]{0,6})")
@@ -39,7 +40,8 @@ def extract_procurement(
     for form in forms:
         if form.form != "procurement":
             continue
-        found = find_record_heads(form.table.grid(), "procurement", frozenset({"amount"}))
+        spent = word_pattern("procurement", "spent") if identity.report_type == "final_accounts" else None
+        found = find_record_heads(form.table.grid(), "procurement", frozenset({"amount"}), _STAND_INS, spent)
         if found is not None:
             heads = found
         elif heads is not None:
@@ -113,8 +115,12 @@ class _Reading:
             state = cell_state(row.text(fund))
             if state in ("reported", "zero"):
                 self.figures.append(self._stated(row, measure, fund, fund, state))
+        state = cell_state(row.text("sme"))
+        if measure == "procurement_total" and state in ("reported", "zero"):
+            self.figures.append(self._stated(row, "procurement_sme", "all", "sme", state))
 
     def _stated(self, row: RecordRow, measure: str, fund: str, meaning: str, state: State) -> Figure:
+        roles: dict[str, RowRole] = {"procurement_total": "total", "procurement_sme": "of_which"}
         return Figure(
             measure=measure,
             fund=fund,
@@ -126,7 +132,7 @@ class _Reading:
             quote=row.quote(meaning),
             origin="table",
             state=state,
-            row_role="total" if measure == "procurement_total" else "parent",
+            row_role=roles.get(measure, "parent"),
             form=self.form.form,
         )
 
@@ -151,7 +157,8 @@ class _Reading:
         found = _CODE.match(squeeze(item)) if item and code is None else None
         if found is not None:
             item, code = found["name"] or item, found["code"]
-        project = row.text("project")
+        columns = self.heads.columns
+        project = row.text("project") if columns.get("project") != columns.get("item") else ""
         if project:
             self.project = project
         self.items.append(
@@ -177,7 +184,7 @@ class _Reading:
         found = _COUNTED.fullmatch(squeeze(text))
         number = parse_number(found["number"]) if found is not None else None
         if number is None:
-            if any(mark.isdecimal() for mark in text):
+            if cell_state(text) is None:
                 self._not_understood(row, "quantity", text)
             return None, None
         assert found is not None

@@ -19,6 +19,9 @@ from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
 _LONGEST_GROUP = 200
+# Columns of a final account that hold one project's amount at several times.
+_PHASES = ("budget", "adjusted_budget", "final")
+_CLASS_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}(?!\d)")
 # 县水务局（机关） is a unit's name too.
 _BRACKET_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
@@ -34,8 +37,10 @@ def listed_projects(
     found: list[Project] = []
     issues: list[Issue] = []
     heads: RecordHeads | None = None
+    is_final = identity.report_type == "final_accounts"
+    stand_ins = {"name": ("mixed_name",), "amount": ("final",) if is_final else ("budget",)}
     for form in forms:
-        own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}))
+        own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}), stand_ins)
         if own is None and heads is not None and _has_no_heads(form):
             own = RecordHeads(heads.columns, form.header_rows)
         heads = own
@@ -45,7 +50,7 @@ def listed_projects(
             continue
         texts = (cell.text for cell in form.table.cells if cell.row_no <= heads.body)
         unit = form.unit or next((known for text in texts if (known := money_unit(text)) is not None), None)
-        found.extend(_projects(list(record_rows(form.table, heads)), unit, institutions, identity, issues))
+        found.extend(_joined(_projects(list(record_rows(form.table, heads)), unit, institutions, identity, issues)))
     for number, project in enumerate(found, 1):
         project.project_no = number
     return found, issues
@@ -114,11 +119,38 @@ def _projects(
     return found
 
 
+def _joined(projects: Sequence[Project]) -> list[Project]:
+    """Rows below each other that print one code and one name (a project by economic class) as one project."""
+    found: list[Project] = []
+    for project in projects:
+        last = found[-1] if found else None
+        if (
+            last is None
+            or project.code is None
+            or (last.code, last.name, last.institution_no) != (project.code, project.name, project.institution_no)
+        ):
+            found.append(project)
+            continue
+        last.figures += project.figures
+        if last.amount_yuan is not None and project.amount_yuan is not None:
+            last.amount_yuan += project.amount_yuan
+            last.amount_origin = "derived"
+        for fund, amount in project.fund_amounts_yuan.items():
+            last.fund_amounts_yuan[fund] = last.fund_amounts_yuan.get(fund, Decimal(0)) + amount
+    return found
+
+
 def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) -> Iterator[Figure]:
     """The row's amount of all funds and of each fund that has a column."""
     if identity.fiscal_year is None or identity.report_type is None:
         return
-    for meaning in ("amount", *FUNDS):
+    columns = row.heads.columns
+    phases = [
+        meaning
+        for meaning in _PHASES
+        if identity.report_type == "final_accounts" and columns.get(meaning, columns["amount"]) != columns["amount"]
+    ]
+    for meaning in ("amount", *phases, *FUNDS):
         text = row.text(meaning)
         cell = row.cell(meaning)
         stated, scale = number_and_unit(text, unit)
@@ -129,8 +161,8 @@ def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) ->
         is_budget = identity.report_type == "budget" or "预算" in _head(row, meaning)
         yield Figure(
             measure="project_amount",
-            fund="all" if meaning == "amount" else meaning,
-            phase="budget" if is_budget else "final",
+            fund=meaning if meaning in FUNDS else "all",
+            phase=meaning if meaning in _PHASES else "budget" if is_budget else "final",
             fiscal_year=identity.fiscal_year,
             stated=stated,
             stated_unit=scale,
@@ -138,8 +170,17 @@ def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) ->
             quote=row.quote(meaning),
             origin="table",
             subject_name=name,
+            function_code=_class_code(row, "function_code"),
+            economic_code=_class_code(row, "economic_code"),
+            government_economic_code=_class_code(row, "government_code"),
             form="projects",
         )
+
+
+def _class_code(row: RecordRow, meaning: str) -> str | None:
+    """The class by which a row takes a project apart, where it prints the whole code."""
+    found = _CLASS_CODE.match(squeeze(row.text(meaning)))
+    return found[0] if found is not None else None
 
 
 def _head(row: RecordRow, meaning: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
-from pipelines.normalise.amounts import parse_number
+from pipelines.locate.headers import is_numbering
+from pipelines.normalise.amounts import parse_number, squeeze
 from schemas.documents import Cell, Table
 from schemas.facts import QUOTE_LENGTH, Place
 
@@ -70,33 +72,55 @@ class RecordRow:
         return " ".join([*(label for label in labels[:2] if label != value), value])[-60:]
 
 
-def find_record_heads(grid: list[Row], words: str, needed: frozenset[str], first: int = 0) -> RecordHeads | None:
-    """The heads of a table of records: the rows whose cells are listed in `records/<words>.yml`, `needed` all there."""
+def find_record_heads(
+    grid: list[Row],
+    words: str,
+    needed: frozenset[str],
+    stand_ins: Mapping[str, tuple[str, ...]] | None = None,
+    preferred: re.Pattern[str] | None = None,
+) -> RecordHeads | None:
+    """The heads of a table of records: the rows whose cells are listed in `records/<words>.yml`, `needed` all there.
+
+    `stand_ins` says for a meaning that no column has which other columns serve for it, the best first. Of two columns
+    of one meaning the left one counts, but rather one whose heads above are `preferred`.
+    """
     columns: dict[str, int] = {}
     body = 0
-    for index in range(first, min(len(grid), first + _HEAD_ROWS)):
+    for index in range(min(len(grid), _HEAD_ROWS)):
         own = own_cells(grid[index], index)
         if any(parse_number(cell.text) is not None for _, cell in own if cell.text.strip()):
             break
         found: dict[str, int] = {}
         for column, cell in own:
             meaning = listed_meaning(words, "heads", cell.text)
-            if meaning is not None:
-                found.setdefault(meaning, column)
+            if meaning is not None and (meaning not in found or _is_preferred(grid, index, column, preferred)):
+                if meaning in found and _is_preferred(grid, index, found[meaning], preferred):
+                    continue
+                found[meaning] = column
         if len(found) >= 2 or (found and index < body) or (not columns and needed <= set(found)):
             # A second row of heads names the parts of the first: 合计 under 采购金额 is the amount.
             columns |= {name: at for name, at in found.items() if at > columns.get(name, -1)}
             body = max([body, *(cell.row_no + cell.row_span - 1 for _, cell in own if cell.text.strip())])
         elif columns and index >= body:
             break
+    for meaning, others in (stand_ins or {}).items():
+        served = next((columns[other] for other in others if other in columns), None)
+        if served is not None:
+            columns.setdefault(meaning, served)
     return RecordHeads(columns, body) if columns and needed <= set(columns) else None
 
 
+def _is_preferred(grid: list[Row], index: int, column: int, preferred: re.Pattern[str] | None) -> bool:
+    above = (row[column] for row in grid[: index + 1] if column < len(row)) if preferred is not None else ()
+    return preferred is not None and any(cell is not None and preferred.search(squeeze(cell.text)) for cell in above)
+
+
 def record_rows(table: Table, heads: RecordHeads) -> Iterator[RecordRow]:
-    """The rows below the heads that say anything."""
+    """The rows below the heads that say anything; one that numbers the columns does not."""
     for index, cells in enumerate(table.grid()):
         if index < heads.body:
             continue
         row = RecordRow(table, heads, index, cells)
-        if any(cell.text.strip() for cell in row.own()):
+        texts = [squeeze(cell.text) for cell in row.own()]
+        if any(texts) and not is_numbering(texts):
             yield row

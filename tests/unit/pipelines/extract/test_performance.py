@@ -457,3 +457,53 @@ def test_weights_scores_and_amounts_by_fund_that_are_no_numbers_are_issues(docum
     assert [row.weight for row in indicators] == [Decimal(10), None, None]
     assert (projects[0].amount_yuan, projects[0].fund_amounts_yuan) == (Decimal(500_000), {})
     assert sorted(issues) == ["cell_is_not_understood", "project_amount_is_not_understood"]
+
+
+def test_the_target_of_the_whole_year_and_the_code_beside_the_name(document_of: Any) -> None:
+    projects, indicators, _ = _read(
+        document_of(
+            [
+                "项目名称 | 灌溉设施维护 | < | 项目编码 | 330100310000001234567 | <",
+                "项目资金（万元） | 资金总额 | 150.00 | 其中：财政资金 | 120.00 | <",
+                "一级指标 | 二级指标 | 三级指标 | 半年（程）目标值 | 全年（程）目标值 | 备注",
+                "产出指标 | 数量指标 | 维护泵站数 | ≥10座 | ≥25座 | ",
+            ]
+        )
+    )
+    assert [(p.name, p.code, p.amount_yuan) for p in projects] == [
+        ("灌溉设施维护", "330100310000001234567", Decimal(1_500_000))
+    ]
+    assert [_short(row) for row in indicators] == [(1, "维护泵站数", ">=", Decimal(25), "座")]
+
+
+def test_numbered_columns_totals_and_heads_of_another_table_are_no_indicators(document_of: Any) -> None:
+    projects, indicators, _ = _read(
+        document_of(
+            [
+                "项目名称 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 分值",
+                "1 | 2 | 3 | 4 | 5 | 6 | 7",
+                "防汛值守 | 安全度汛 | 产出指标 | 数量指标 | 值守天数 | 153天 | 90",
+                "总分 | < | < | < | < | < | 100",
+                "序号 | 项目名称 | 项目类别 | 金额 | 备注 |  | ",
+                "1 | 巡堤 | 常年 | 3.00 |  |  | ",
+            ]
+        )
+    )
+    assert [project.name for project in projects] == ["防汛值守"]
+    assert [_short(row) for row in indicators] == [(1, "值守天数", "=", Decimal(153), "天")]
+
+
+def test_heads_of_amounts_are_no_amount(document_of: Any) -> None:
+    projects, _, issues = _read(
+        document_of(
+            [
+                "项目名称 | 水库加固 | < | < | <",
+                "项目金额 | 年初预算数 | 全年预算数 | 分值 | 得分",
+                "年度资金总额 | 50万元 | 48万元 | 10 | 9",
+                "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值",
+                "产出指标 | 数量指标 | 加固水库 | 2座 | 2座",
+            ]
+        )
+    )
+    assert [(p.name, p.amount_yuan) for p in projects] == [("水库加固", Decimal(500_000))]
+    assert issues == []

@@ -163,3 +163,45 @@ def test_a_line_names_its_unit_and_every_unit_named_is_listed(document_of: Any) 
     units = with_units_of_records(listed, items, forms)
     assert [(unit.institution_no, unit.name) for unit in units] == [(1, "云溪县水利局"), (2, "云溪县水文站")]
     assert with_units_of_records(units, items, forms) == units
+
+
+def test_of_plan_and_outturn_a_final_account_means_the_outturn(document_of: Any) -> None:
+    rows = [
+        "项目 | 采购计划金额 | < | 实际采购金额 | <",
+        "^ | 总计 | 一般公共预算 | 总计 | 一般公共预算",
+        "栏次 | 1 | 2 | 3 | 4",
+        "合计 | 12.00 | 11.00 | 10.00 | 9.00",
+        "货物 | 12.00 | 11.00 | 10.00 | 9.00",
+    ]
+    form = LocatedForm("procurement", document_of(rows).tables[0], "政府采购情况表", "万元", 2)
+    identity = Identity(fiscal_year=2031, report_type="final_accounts")
+    items, figures, _ = extract_procurement(document_of(rows), [form], identity)
+    assert items == []
+    assert [(figure.measure, figure.fund, figure.stated) for figure in figures] == [
+        ("procurement_total", "all", "10.00"),
+        ("procurement_total", "general_public", "9.00"),
+        ("procurement_goods", "all", "10.00"),
+        ("procurement_goods", "general_public", "9.00"),
+    ]
+
+
+def test_what_is_bought_may_be_all_that_a_line_names_and_a_quantity_in_words_is_an_issue(document_of: Any) -> None:
+    items, figures, issues = _read(
+        document_of(
+            [
+                "采购项目 | 数量 | 预算金额 | 面向中小企业预留资金",
+                "打印机 | 3台 | 0.90 | 0.90",
+                "审计服务 | 若干 | 8.00 | ",
+                "合计 |  | 8.90 | 0.90",
+            ]
+        )
+    )
+    assert [(item.project, item.item, item.quantity, item.unit) for item in items] == [
+        (None, "打印机", Decimal(3), "台"),
+        (None, "审计服务", None, None),
+    ]
+    assert [(figure.measure, figure.stated, figure.row_role) for figure in figures] == [
+        ("procurement_total", "8.90", "total"),
+        ("procurement_sme", "0.90", "of_which"),
+    ]
+    assert issues == ["cell_is_not_understood"]

@@ -220,3 +220,56 @@ def test_projects_among_subjects_and_by_the_name_of_their_money(document_of: Any
     by_money, _, _ = _read(document_of(["单位名称 | 资金名称 | 总计", "云溪县水利局 | 渠道清淤 | 10.00"]))
     assert [p.name for p in among] == ["堤防加固", "渠道清淤"]
     assert [(p.name, p.amount_yuan) for p in by_money] == [("渠道清淤", Decimal(100_000))]
+
+
+def _listed(document: Any, identity: Identity = _BUDGET) -> list[Project]:
+    forms = [LocatedForm("projects", table, "项目支出表", "万元", 1) for table in document.tables]
+    return extract_performance(document, forms, identity)[0]
+
+
+def test_a_project_printed_by_economic_class_is_one(document_of: Any) -> None:
+    projects = _listed(
+        document_of(
+            [
+                "项目代码 | 项目名称 | 功能科目编码 | 经济科目编码 | 合计 | 一般公共预算",
+                "1 | 2 | 3 | 4 | 5 | 6",
+                "330100001 | 采砂管理 | 2130306 | 30201 办公费 | 3.00 | 3.00",
+                "330100001 | 采砂管理 | 2130306 | 30211 差旅费 | 2.00 | 2.00",
+                "330100002 | 采砂管理 | 2130306 | 30211 差旅费 | 4.00 | ",
+            ]
+        )
+    )
+    assert [(p.code, p.amount_yuan, p.amount_origin) for p in projects] == [
+        ("330100001", Decimal(50_000), "derived"),
+        ("330100002", Decimal(40_000), "table"),
+    ]
+    assert projects[0].fund_amounts_yuan == {"general_public": Decimal(50_000)}
+    assert [(f.fund, f.stated, f.function_code, f.economic_code) for f in projects[0].figures] == [
+        ("all", "3.00", "2130306", "30201"),
+        ("general_public", "3.00", "2130306", "30201"),
+        ("all", "2.00", "2130306", "30211"),
+        ("general_public", "2.00", "2130306", "30211"),
+    ]
+
+
+def test_a_final_account_prints_a_project_at_three_times(document_of: Any) -> None:
+    final = Identity(fiscal_year=2031, report_type="final_accounts")
+    table = [
+        "项目名称 | 年初预算数 | 调整预算数 | 决算数",
+        "合计 | 9.00 | 8.00 | 7.50",
+        "取水许可 | 9.00 | 8.00 | 7.50",
+    ]
+    projects = _listed(document_of(table), final)
+    assert [(p.name, p.amount_yuan) for p in projects] == [("取水许可", Decimal(75_000))]
+    assert [(f.phase, f.stated) for f in projects[0].figures] == [
+        ("final", "7.50"),
+        ("budget", "9.00"),
+        ("adjusted_budget", "8.00"),
+    ]
+
+
+def test_a_column_of_projects_goes_before_one_of_units_and_subjects(document_of: Any) -> None:
+    rows = ["单位名称（科目） | 项目名称 | 金额", "水利工程建设 | 小水电改造 | 5.00", "防汛 | 物资储备 | 4.00"]
+    assert [project.name for project in _listed(document_of(rows))] == ["小水电改造", "物资储备"]
+    without = ["单位名称（科目） | 金额", "小水电改造 | 5.00", "物资储备 | 4.00"]
+    assert [project.name for project in _listed(document_of(without))] == ["小水电改造", "物资储备"]
