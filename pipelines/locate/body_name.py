@@ -27,6 +27,8 @@ _PROSE = tuple((re.compile(row["pattern"]), row["weight"], row["source"]) for ro
 _ENDS_LIKE_A_BODY = re.compile(f"(?:{'|'.join(_WORDS['endings'])})$")
 _NO_BODY = re.compile("|".join(_WORDS["never"]))
 _RUBRIC = re.compile(r"[【\[][^】\]\d]{0,15}[】\]](?=.)")
+# 某局所属某中心: the unit reports, not what it belongs to.
+_SUPERIOR = re.compile(r"^.{3,30}?(?:局|委员会|委|办|厅|院)(?:所属|下属)(?=.{4,}$)(?!.*单位)")
 _PLACE = re.compile(r".{1,12}[省市县区旗州盟]$")
 _PARTY = re.compile("中国共产党|中共")
 _WHOLE_LINE_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")
@@ -46,6 +48,7 @@ def strip_to_body(text: str) -> str | None:
     for part in (*parts, *remarks):
         name = _UNIT_CODE.sub("", _LEAD.sub("", part or ""))
         name = _from_its_party(_TAIL.sub("", name) or name)
+        name = _SUPERIOR.sub("", name)
         if looks_like_body(name):
             return name
     return None

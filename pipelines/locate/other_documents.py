@@ -64,7 +64,7 @@ def other_kind(document: Document, front: Front, text: str, path: str) -> str | 
         if (marks[other.keeps] if other.keeps else everything) >= other.at_least:
             continue
         for title in titles:
-            if other.title.search(title) and (other.keeps or not _ENDS_AS_A_REPORT.search(title)):
+            if other.title.search(title) and not _names_its_own(title, other):
                 return other.kind
     if marks["own_marks"] < 2 and not _names_a_department(front) and _taxes_in_tables(document) >= _TAXES_OF_A_REGION:
         return "政府预决算"
@@ -84,6 +84,13 @@ def _names_a_report(front: Front, path: str) -> bool:
         line for line in (*front.lines[:12], *front.cells[:12]) if len(line) <= _LONGEST_TITLE and "。" not in line
     )
     return any(_NAMES_A_REPORT.search(words) for words in (front.title, *short, squeeze(path)))
+
+
+def _names_its_own(title: str, other: _OtherKind) -> bool:
+    """Whether the title says in so many words that it is a department's budget or final account."""
+    if other.keeps == "own_marks":
+        return _OWN_REPORT.search(title) is not None
+    return other.keeps is None and _ENDS_AS_A_REPORT.search(title) is not None
 
 
 def _names_a_department(front: Front) -> bool:

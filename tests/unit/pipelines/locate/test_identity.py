@@ -183,6 +183,8 @@ def test_what_is_not_found_is_an_issue_each(document_of: Any) -> None:
         ("本部门", None),
         ("2031年部门预算", None),
         ("财政拨款支出", None),
+        ("云溪县卫生健康委员会所属云溪县妇幼保健院2031年单位预算公开", "云溪县妇幼保健院"),
+        ("云溪县卫生健康委员会及所属单位2031年部门预算", "云溪县卫生健康委员会"),
     ],
 )
 def test_a_body_in_a_line(text: str, body: str | None) -> None:
