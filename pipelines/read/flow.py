@@ -230,7 +230,7 @@ def make_document(
     """A document of blocks that have no pages; characters lost in the source and missing text are reported once."""
     found = list(issues) + (blocks.issues if blocks else [])
     content = blocks.blocks if blocks else ()
-    lost = sum(_count_replacements(block) for block in content)
+    lost = lost_characters(content)
     if lost:
         found.append(Issue("text_has_lost_characters", str(lost)))
     if status is None and not content and not found:
@@ -254,6 +254,11 @@ def make_document(
 
 
 PARTLY_READ = frozenset({"page_limit_exceeded", "nesting_is_too_deep"})
+
+
+def lost_characters(blocks: Iterable[Block]) -> int:
+    """How many characters of the source stand as U+FFFD in these blocks."""
+    return sum(map(_count_replacements, blocks))
 
 
 def _count_replacements(block: Block) -> int:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from pipelines.read import paragraphs as prose
 from pipelines.read.bare_tables import bare_grids
+from pipelines.read.flow import lost_characters
 from pipelines.read.grid import Grid, TooManyRulingsError, grids_from_rulings
 from pipelines.read.headings import heading_level
 from pipelines.read.lines import Glyph, Line, cell_text, glyph_rows, lines_of
@@ -36,6 +37,8 @@ FIRST_WIDE = "\u2e80"
 TOUCHING = 0.12
 # Baselines of one line in two fonts, in points.
 SAME_LINE = 0.5
+# Digits on their side that are more than a page's number.
+FEWEST_TURNED = 12
 # Where a whole file says that it ends.
 END_MARK_ZONE = 4_096
 
@@ -72,6 +75,9 @@ def read_pdf(body: bytes, file_name: str) -> Document:
     else:
         issues.append(Issue("file_is_damaged", "PDF"))
     blocks = tuple(_blocks(pages))
+    lost = lost_characters(blocks)
+    if lost:
+        issues.append(Issue("text_has_lost_characters", str(lost)))
     return Document(
         document_id=hashlib.sha256(body).hexdigest(),
         media_type="application/pdf",
@@ -95,6 +101,7 @@ def _status(blocks: tuple[Block, ...], issues: list[Issue]) -> ReadStatus:
 def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Page]:
     pages: list[_Page] = []
     without_text: list[int] = []
+    turned: list[int] = []
     cells = glyphs = objects = 0
     for index in range(min(page_count, MOST_PAGES)):
         content = read_page(document, index)
@@ -108,6 +115,8 @@ def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Pa
             cells += sum(len(table.cells) for _, table in page.tables)
         else:
             without_text.append(number)
+        if content.turned_digits >= FEWEST_TURNED:
+            turned.append(number)
         if content.is_cut:
             issues.append(Issue("page_limit_exceeded", str(number), page=number))
         glyphs += len(content.glyphs)
@@ -120,6 +129,8 @@ def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Pa
             issues.append(Issue("page_limit_exceeded", f"{MOST_PAGES} / {page_count}"))
     if without_text:
         issues.append(Issue("page_has_no_text", _ranges(without_text), page=without_text[0]))
+    if turned:
+        issues.append(Issue("turned_text_is_not_read", _ranges(turned), page=turned[0]))
     return pages
 
 

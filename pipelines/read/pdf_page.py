@@ -15,10 +15,15 @@ from pipelines.read.grid import Ruling
 from pipelines.read.lines import Glyph
 from pipelines.read.pdf_shapes import MOST_OBJECTS, Line, Matrix, PageShapes, page_shapes
 from pipelines.read.pdfium_calls import Rectangle
+from pipelines.read.watermarks import without_watermarks
 
 MOST_GLYPHS = 60_000
 # A clip's edge runs along its text: what it hides lies further out than this.
 CLIP_SLACK = 1.0
+# Text further off the level than this share of a quarter turn is drawn aslant.
+ASLANT = 0.03
+# Characters from here on are as wide as high.
+FIRST_WIDE = 0x2E80
 
 # Some writers' fonts name common characters by the radical of the same shape.
 _RADICALS = dict(
@@ -40,7 +45,8 @@ _UNSEEN = frozenset(
 class PageContent:
     """What one page shows: its size in points, glyphs in drawing order, and rulings.
 
-    `is_cut` is true where the page held more than is read; `object_count` tells how much work it was.
+    `is_cut` is true where the page held more than is read; `object_count` tells how much work it was; `turned_digits`
+    counts those left out because they lie on their side.
     """
 
     width: float
@@ -49,6 +55,7 @@ class PageContent:
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
     object_count: int = 0
+    turned_digits: int = 0
     is_cut: bool = False
 
 
@@ -119,7 +126,8 @@ def _page_content(page: int, text: int, box: Rectangle, shapes: PageShapes) -> P
         _hide_clipped(glyphs, list(map(calls.glyph_object, repeat(text), range(count))), shapes.clips)
     content = PageContent(*frame.size, object_count=MOST_OBJECTS - shapes.objects_left)
     content.is_cut = shapes.is_cut or calls.count_glyphs(text) > count
-    content.glyphs = _visible(frame, glyphs)
+    content.turned_digits = _hide_turned(glyphs, turns)
+    content.glyphs = without_watermarks(_visible(frame, glyphs))
     _add_rulings(content, frame.matrix(), shapes.lines)
     return content
 
@@ -160,6 +168,20 @@ def _hide_clipped(glyphs: _Glyphs, owners: list[int], clips: dict[int, Rectangle
             codes[index] = 0
 
 
+def _hide_turned(glyphs: _Glyphs, turns: int) -> int:
+    """Blank what is drawn aslant like a watermark, and digits and Latin that lie on their side; how many digits lie so.
+
+    Read line by line, the digits of a number on its side would come out as another number, or in its neighbour.
+    """
+    codes, digits = glyphs.codes, 0
+    for index, angle in glyphs.angles.items():
+        is_aslant = abs(angle - round(angle)) > ASLANT
+        if is_aslant or ((round(angle) + turns) % 4 and codes[index] < FIRST_WIDE):
+            digits += not is_aslant and chr(codes[index]).isdigit()
+            codes[index] = 0
+    return digits
+
+
 class _Characters(dict[int, str]):
     """What a code shows; empty for what nobody sees."""
 
@@ -176,11 +198,8 @@ _CHARACTERS = _Characters(_SHOWN | _RADICALS)
 
 
 def _visible(frame: _Frame, glyphs: _Glyphs) -> list[Glyph]:
-    """The shown characters, without spaces and what lies outside the page or is drawn aslant like a watermark."""
-    codes, lefts, tops, rights, bottoms, xs, ys, angles = glyphs
-    for index, angle in angles.items():
-        if abs(angle - round(angle)) > 0.1:
-            codes[index] = 0
+    """The shown characters, without spaces and what lies outside the page."""
+    codes, lefts, tops, rights, bottoms, xs, ys, _ = glyphs
     columns = zip(map(_CHARACTERS.__getitem__, codes), lefts, tops, rights, bottoms, xs, ys, strict=True)
     if frame.turns == 0:
         page_left, page_bottom, page_right, page_top, _ = frame

@@ -36,6 +36,35 @@ def test_bold_by_overprinting_is_read_once() -> None:
     assert cell_text(glyphs("合计11.1") + shifted) == "合计11.1"
 
 
+def test_a_shadow_below_its_text_is_read_once() -> None:
+    assert cell_text(glyphs("1,407.36") + glyphs("1,407.36", left=1, baseline=104)) == "1,407.36"
+    assert cell_text(glyphs("1,407.36") + glyphs("1,407.36", baseline=112)) == "1,407.36\n1,407.36"
+
+
+@pytest.mark.parametrize("left", [-22.0, 2.4, 9.0])
+def test_a_number_under_other_text_is_never_another_number(left: float) -> None:
+    over = glyphs("20260315", left=left)
+    text = cell_text(glyphs("1,407.36") + over)
+    assert not any(char.isdigit() for char in text)
+    assert "\ufffd" in text
+
+
+def test_neighbours_set_closer_than_they_are_wide_are_one_text() -> None:
+    narrow = [(base, left * 0.5, left * 0.5 + 5, size, char) for base, left, _, size, char in glyphs("1407.36")]
+    assert cell_text(narrow) == "1407.36"
+
+
+def test_the_mark_of_a_note_is_no_digit_of_the_number() -> None:
+    for baseline in (95.5, 98.0):
+        note = [(baseline, 40.0, 43.0, 6.0, "2")]
+        assert cell_text(glyphs("1,407.36") + note) == "1,407.36"
+        assert lines_of(glyphs("1,407.36") + note)[0].text == "1,407.36"
+
+
+def test_a_raised_mark_behind_words_stays_in_their_line() -> None:
+    assert cell_text([*glyphs("平方米"), (96.0, 30.0, 33.0, 6.0, "①")]) == "平方米①"
+
+
 @pytest.mark.parametrize(
     ("printed", "read"),
     [

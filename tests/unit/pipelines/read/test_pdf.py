@@ -265,6 +265,38 @@ def prose(lines: list[tuple[float, str]], top: float = 100) -> Draw:
 FULL = 45
 
 
+def turned(text: str, left: float, top: float, angle: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(left, HEIGHT - top)
+        canvas.rotate(angle)
+        canvas.setFont(FONT, 10)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+
+    return draw
+
+
+@pytest.mark.parametrize("angle", [45, 90, 180, 270])
+def test_text_that_lies_otherwise_changes_no_number(angle: float) -> None:
+    rows = [HEAD, ["201", "甲", "1,407.36"]]
+    (found,) = read(both(table(rows), turned("2026031520260315", 262, 136, angle))).tables
+    assert texts(found) == rows
+
+
+def test_many_digits_on_their_side_are_an_issue() -> None:
+    document = read(both(put("正文的话正文的话正文的话正文的话", 50, 80), turned("1,407.36 2,005.80", 300, 400, 90)))
+    assert [(issue.issue, issue.page) for issue in document.issues] == [("turned_text_is_not_read", 1)]
+    assert words(document) == ["正文的话正文的话正文的话正文的话"]
+
+
+def test_numbers_under_other_text_are_an_issue() -> None:
+    rows = [HEAD, ["201", "甲", "1,407.36"], ["208", "乙", "5.00"]]
+    document = read(both(table(rows), put("20260315", 256, 134)))
+    assert texts(document.tables[0]) == [HEAD, ["201", "甲", "\ufffd"], ["208", "乙", "5.00"]]
+    assert [issue.issue for issue in document.issues] == ["text_has_lost_characters"]
+
+
 def test_prose_is_joined_over_lines_and_pages_and_numbers_come_together() -> None:
     first = "本部门收入预算总计" + "增" * (FULL - 13) + "1,3"
     second = "10.22万元，" + "减" * (FULL - 8) + "少"
