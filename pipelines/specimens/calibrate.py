@@ -28,6 +28,7 @@ from pipelines.specimens.matching import FACTS, match
 from pipelines.specimens.truth import read_truth
 from warehouse.confidence import fill
 from warehouse.confidence.fill import Proved
+from warehouse.confidence.reasons import AGAINST
 
 SPECIMENS_COUNT = 100
 SPECIMENS_COUNT_BESIDE_ERRORS = 20  # where real figures of the class were wrong, specimens say little
@@ -36,7 +37,6 @@ MADE_UP_ONLY = 0.95  # the most that a class is worth which no real document has
 UNSUPPORTED = 0.98
 BUCKETS = (0.99, 0.95, 0.9, 0.8, 0.0)
 _QUANTILE = 1.645  # of the normal distribution: 95 %, one side
-DOUBTS = ("contradicted", "in_doubt", "number_is_shared", "quote_lacks_number", "code_is_unknown", "table_has_issue")
 # Which supports hold all that others hold, and more.
 STRONGER_THAN = {
     "adds_up_and_said_elsewhere": ("adds_up", "said_elsewhere"),
@@ -102,7 +102,7 @@ def proved_alone(evidence: str, real: Tally, specimens: Tally) -> float:
     if real.judged == 0:
         found = min(found, MADE_UP_ONLY)
     support = evidence.partition("/")[2]
-    if support in DOUBTS:
+    if support in AGAINST:
         found = min(found, fill.UNJUDGED)
     if support == "alone":
         found = min(found, UNSUPPORTED)

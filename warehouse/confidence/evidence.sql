@@ -159,6 +159,12 @@ select distinct issue.document_id, issue.table_no
 from quality.issue as issue
 where issue.table_no is not null and issue.severity <> 'information';
 
+-- Documents that do not say themselves of which year they are, or whether they are a budget or a final account.
+create or replace temp table named_by_path as
+select distinct file.document_id
+from core.file_identity as file, unnest(file.reasons) as decided (reason)
+where starts_with(decided.reason, 'fiscal_year: path') or starts_with(decided.reason, 'report_type: path');
+
 create or replace temp table fact_evidence as
 with weighed as (
     select
@@ -181,6 +187,7 @@ with weighed as (
         end as what,
         contradicted_figure.figure_id is not null or coalesce(said_again.disagrees, false) as contradicted,
         fact.reading = 'unsure' or coalesce(tested.doubted, false) as in_doubt,
+        named_by_path.document_id is not null as year_is_from_path,
         shared_number.document_id is not null as number_is_shared,
         issue.document_id is not null as table_has_issue,
         coalesce(
@@ -212,6 +219,7 @@ with weighed as (
         and shared_number.row_no is not distinct from fact.row_no
         and shared_number.column_no is not distinct from fact.column_no
         and shared_number.char_start is not distinct from fact.char_start
+    left join named_by_path on named_by_path.document_id = fact.document_id
     left join table_with_issue as issue
         on issue.document_id = fact.document_id and issue.table_no = fact.table_no,
         lateral (
@@ -237,6 +245,7 @@ select
         case
             when weighed.contradicted then 'contradicted'
             when weighed.in_doubt then 'in_doubt'
+            when weighed.year_is_from_path then 'year_is_from_path'
             when weighed.number_is_shared then 'number_is_shared'
             when weighed.quote_lacks_number then 'quote_lacks_number'
             when weighed.code_is_unknown then 'code_is_unknown'

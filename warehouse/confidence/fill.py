@@ -34,6 +34,7 @@ _SCRATCH = (
     "fact_confidence",
     "fact_evidence",
     "table_with_issue",
+    "named_by_path",
     "shared_number",
     "said_again",
     "contradicted_figure",

@@ -15,6 +15,7 @@ from warehouse.confidence.fill import Proved, calibration, weigh_disclosure
 AGAINST = (
     "contradicted",
     "in_doubt",
+    "year_is_from_path",
     "number_is_shared",
     "quote_lacks_number",
     "code_is_unknown",

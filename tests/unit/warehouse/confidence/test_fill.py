@@ -151,6 +151,15 @@ def test_doubts_on_the_figure_itself(ledger: Any, columns: dict[str, Any], key: 
     assert reasons_of(ledger, one, fact).evidence == (key,)
 
 
+def test_a_year_that_only_the_file_name_tells_is_doubted(ledger: Any) -> None:
+    one = ledger.disclosure()
+    fact = in_text(one, "expenditure_total", "90.00")
+    place = {"document_id": one.document_id, "disclosure_key": one.disclosure_id, "holds": []}
+    ledger.insert("core.file_identity", place | {"reasons": ["scope: path: 甲", "fiscal_year: path: 2031"]})
+    confidences(ledger)
+    assert reasons_of(ledger, one, fact).evidence == ("year_is_from_path",)
+
+
 def test_one_number_told_as_two_figures_is_doubted(ledger: Any) -> None:
     one = ledger.disclosure()
     first = in_text(one, "expenditure_grand_total", "90.00")
