@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
-from pipelines.extract.comparisons import Base, compared_with
+from pipelines.extract.clauses import Clause, Depth, Key
+from pipelines.extract.comparisons import compared_with
 from pipelines.extract.nouns import (
     EXPENDITURE,
     EXPENDITURE_GRAND,
@@ -26,6 +26,7 @@ from schemas.phrase_declarations import wording
 
 ORDINAL = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])+")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
+_EVALUATIONS = ("tracked", "self_evaluated", "evaluated")
 _PLANNED = re.compile(r"购置|新增|拟|计划")
 # How far from a word the grammar looks for what it goes with; sentences are shorter, endless text must not cost more.
 WINDOW = 80
@@ -35,64 +36,6 @@ _SECTION_FUNDS = {
     "government_fund": "government_fund",
     "state_capital": "state_capital",
 }
-
-Key = tuple[tuple[str, ...], str | None, str | None, str | None]
-
-
-@dataclass(slots=True)
-class Depth:
-    """What is spoken of at one depth of brackets.
-
-    `head` began the sentence, `current` was named last, `whole` is what a list (其中) is about, `label` what stands
-    before a colon. `listed` has stated amounts in this list, `waiting` are named without one yet, `shared` wait for
-    amounts told in order (分别为).
-    """
-
-    head: Noun | None = None
-    current: Noun | None = None
-    whole: Noun | None = None
-    label: Noun | None = None
-    base: Base | None = None
-    reason: bool = False
-    purpose: bool = False
-    listed: list[Noun] = field(default_factory=list)
-    waiting: list[Noun] = field(default_factory=list)
-    shared: list[Noun] = field(default_factory=list)
-    last_sign: int = 1
-    last_changed: list[Noun] = field(default_factory=list)
-    last_time: tuple[str, int] | None = None
-    list_time: tuple[str, int] | None = None
-
-
-@dataclass(slots=True)
-class Clause:
-    """What one clause said so far; `last_end` is where its last amount ended, `stated` whether its noun has one.
-
-    `after_label` where a label and a colon stand before it: 公务接待费：5万元.
-    """
-
-    start: int
-    noun: Noun | None = None
-    nouns: int = 0
-    fund: str | None = None
-    fund_token: Token | None = None
-    base: Base | None = None
-    base_open: bool = False
-    direction: int = 0
-    direction_than: bool = False
-    direction_end: int = 0
-    both_directions: bool = False
-    phase: str | None = None
-    year: int | None = None
-    mode: Literal["share", "completion"] | None = None
-    completion_phase: str | None = None
-    each: bool = False
-    joined: bool = False
-    nothing: bool = False
-    stated: bool = False
-    last_end: int = 0
-    after_label: bool = False
-    among: bool = False
 
 
 @cache
@@ -176,11 +119,22 @@ class Discourse:
             return
         if token.kind == "subject" and noun.generic:
             self._note_phase(token)
-        if noun.measures == ("performance_amount",) and "整体支出" in self._segment_before(token):
-            noun = replace(noun, qualifier="whole_department")
+        if noun.measures == ("performance_amount",) or noun.count_measure("个") == "performance_projects":
+            noun = self._of_evaluation(noun, token)
         clause.noun = self._meant(noun)
         clause.nouns += 1
         clause.stated = False
+
+    def _of_evaluation(self, noun: Noun, token: Token) -> Noun:
+        """Money and projects under targets or evaluation, narrowed by what the sentence says is done with them."""
+        if noun.qualifier is not None:
+            return noun
+        if noun.measures and "整体支出" in self._segment_before(token):
+            return replace(noun, qualifier="whole_department")
+        for spoken in (self.clause.noun, self.depth.current, self.depth.head):
+            if spoken is not None and spoken.qualifier in _EVALUATIONS:
+                return replace(noun, qualifier=spoken.qualifier, fund=noun.fund or spoken.fund)
+        return noun
 
     def _is_of_something_else(self, token: Token, noun: Noun) -> bool:
         """Whether bare 支出 ends a name that is not known: 残疾人康复支出 is not the body's expenditure."""
@@ -209,7 +163,8 @@ class Discourse:
                 whole = self.depth.whole or self.depth.head
                 if whole is None or subject.under not in whole.measures:
                     continue
-            chosen = subject
+            if chosen is None or chosen.section is None or subject.section is not None:
+                chosen = subject
         if chosen is None:
             return None
         noun = of_subject(token, chosen, self.setting.report_type)
@@ -234,6 +189,10 @@ class Discourse:
             # 2.政府采购。支出总额9万元: a run-in heading says what the total is of.
             runs_in = head is self.running and head.side is None and len(head.measures) == 1 and not head.aside
             return replace(head, start=noun.start, end=noun.end) if runs_in else noun
+        current = self.depth.current
+        if current is not None and current.measures and self.plain.endswith(("共", "共计"), 0, noun.start):
+            # 国内接待8批次，共计支出5万元: for what was counted.
+            return replace(current, start=noun.start, end=noun.end)
         for spoken in (head, *self.depth.listed):
             if spoken.generic and not spoken.is_item and spoken.side == noun.side:
                 return replace(spoken, start=noun.start, end=noun.end)
@@ -277,6 +236,8 @@ class Discourse:
             return noun
         if clause.fund is not None and clause.fund_token is not None:
             whole = depth.whole if depth.whole is not self.setting.whole else None
+            if whole is None and depth.current is not None and depth.current.measures == ("performance_amount",):
+                whole = depth.current
             if whole is not None and whole.side is None and whole.measures and noun.generic and noun.side:
                 # 三公经费9万元（其中：一般公共预算支出9万元）: the fund's part of that, not the fund's expenditure.
                 return of_fund_alone(clause.fund_token, clause.fund, whole)
@@ -302,7 +263,15 @@ class Discourse:
             depth.head, depth.whole = noun, self.setting.whole
             self.changed.clear()
         self.sentence_start = False
-        depth.current = noun
+        depth.current, depth.lost = noun, False
+
+    def last_spoken_of(self) -> Noun | None:
+        """What words without a subject speak of; None where that is not known."""
+        depth = self.depth
+        if depth.lost:
+            return None
+        # 其中甲3万元、乙4万元，比上年增加2万元: the whole, not the last of its parts.
+        return depth.whole if depth.enumerated else depth.current
 
     def finish_noun(self) -> None:
         """A noun that ends without an amount of its own becomes what is spoken of."""
@@ -390,7 +359,7 @@ class Discourse:
                 code,
                 depth.whole if depth.whole is not noun else None,
                 self.as_of,
-                clause.both_directions,
+                clause.both_directions and number is not None and bool(number.strip("0.,")),
                 shared,
             )
         )

@@ -14,6 +14,7 @@ from schemas.phrase_declarations import Subject
 REVENUE = "revenue_grand_total"
 EXPENDITURE = "expenditure_total"
 EXPENDITURE_GRAND = "expenditure_grand_total"
+_INTENDED = ("拟", "计划")
 _SIDE_TOTALS = frozenset({REVENUE, "revenue_total", EXPENDITURE, EXPENDITURE_GRAND})
 # An item listed under one of these is a part of it: 人员经费：行政运行(2010301) ….
 _PARTS_OF_BASIC = frozenset({"expenditure_basic", "expenditure_personnel", "expenditure_public", "expenditure_project"})
@@ -87,7 +88,10 @@ def _parts(total: str) -> frozenset[str]:
 
 def of_subject(token: Token, subject: Subject, report_type: ReportType) -> Noun:
     """The noun that a subject's word names in a budget or a final account."""
-    in_final = subject.in_final_accounts if report_type == "final_accounts" else None
+    is_final = report_type == "final_accounts"
+    in_final = subject.in_final_accounts if is_final else None
+    # What a final account tells of was bought, unless it says that it is still to be.
+    is_done = is_final and subject.qualifier == "planned" and not token.code.startswith(_INTENDED)
     return Noun(
         token.start,
         token.end,
@@ -96,7 +100,7 @@ def of_subject(token: Token, subject: Subject, report_type: ReportType) -> Noun:
         subject.generic,
         subject.aside,
         None,
-        subject.qualifier,
+        None if is_done else subject.qualifier,
     )
 
 
@@ -131,7 +135,7 @@ def with_fund(noun: Noun, fund: str) -> Noun:
         return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund, generic=False)
     if noun.generic and measure == "revenue_total":
         return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund, generic=False)
-    if measure == "revenue_total" and fund != "fiscal":
+    if measure == "revenue_total":
         return replace(noun, measures=(revenue_by_fund().get(fund, measure),), fund=fund)
     if measure == "expenditure_total" or (noun.generic and measure == EXPENDITURE_GRAND):
         return replace(noun, measures=(EXPENDITURE,), fund=fund, generic=False)
@@ -143,7 +147,10 @@ def of_fund_alone(token: Token, fund: str, whole: Noun | None) -> Noun | None:
     if whole is None or not whole.measures:
         return None
     if whole.side == "revenue":
-        return Noun(token.start, token.end, (revenue_by_fund()[fund],), fund=fund)
+        # Carry-over of a fund is no revenue of the year.
+        is_of_many = whole.measures[0] not in _SIDE_TOTALS and measures()[whole.measures[0]].own_fund is None
+        measure = whole.measures[0] if is_of_many else revenue_by_fund()[fund]
+        return Noun(token.start, token.end, (measure,), fund=fund)
     if whole.side == "expenditure":
         measure = EXPENDITURE if whole.measures[0] in _SIDE_TOTALS else whole.measures[0]
         return Noun(token.start, token.end, (measure,), fund=fund)

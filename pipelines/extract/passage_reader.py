@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipelines.extract.clauses import Clause, Depth
 from pipelines.extract.comparisons import Base
-from pipelines.extract.discourse import WINDOW, Clause, Depth, Discourse
+from pipelines.extract.discourse import WINDOW, Discourse
 from pipelines.extract.nouns import Noun
 from pipelines.extract.prose_tokens import Token, TokenKind, tokenise
 from pipelines.extract.stated_amounts import amount, nothing, unchanged
@@ -59,6 +60,9 @@ class _PassageReader:
                 self._close(token)
             case "amount":
                 amount(discourse, number, token)
+            case "range":
+                discourse.not_understood.append(token)
+                discourse.depth.lost, clause.stated = True, True
             case "subject" | "item" | "equipment":
                 discourse.take_noun(token)
             case "fund" if not clause.base_open and clause.mode is None:
@@ -79,6 +83,12 @@ class _PassageReader:
                 discourse.depth.shared = list(discourse.depth.waiting)
             case "each":
                 clause.each = True
+            case "remark" if clause.direction and token.start == clause.direction_end:
+                # 增加(减少)3万元: a template's choice that nobody made.
+                clause.both_directions = clause.both_directions or _holds_a_direction(
+                    self.plain[token.start : token.end]
+                )
+                clause.direction_end = token.end
             case "reason" | "purpose":
                 discourse.depth.reason, discourse.depth.purpose = True, kind == "purpose"
             case "nothing":
@@ -155,6 +165,10 @@ class _PassageReader:
             depth.waiting = []
         if separator == ":" and clause.stated and not depth.reason:
             depth.whole = depth.current
+        if separator != ",":
+            depth.enumerated = False
+        elif clause.stated and clause.enumerates:
+            depth.enumerated = depth.whole is not None and depth.whole is not discourse.setting.whole
         if separator in (";", ":", "。"):
             discourse.segment_start = end
         if separator == ";":
@@ -166,6 +180,7 @@ class _PassageReader:
         following = Clause(end)
         if separator == "、":
             following.each, following.joined = clause.each, bool(depth.waiting)
+            following.enumerates = clause.stated and clause.direction == 0
             following.direction = clause.direction if depth.shared else 0
         following.after_label = separator == ":" and clause.noun is not None and not clause.stated
         discourse.clause = following
@@ -225,6 +240,12 @@ class _PassageReader:
         self.discourse.depth = self.outside.pop()
         self.discourse.clause = Clause(token.end)
         self.discourse.sentence_start = False
+
+
+def _holds_a_direction(text: str) -> bool:
+    """Whether a bracket holds one of the direction words and nothing else."""
+    kind, _ = wording().words.get(text[1:-1], (None, ""))
+    return kind in _DIRECTIONS or text[1:-1] in ("增", "减")
 
 
 def _with_words(base: Base, token: Token) -> Base:

@@ -18,6 +18,7 @@ from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, Section
 from schemas.issues import Issue
 
 _QUOTED_LABEL = 24
+_WHOLE_DEPARTMENT = "整体支出"
 _STOCKS = frozenset(
     {"total_assets", "fixed_assets"}
     | {f"fixed_assets_{part}" for part in ("buildings", "offices", "vehicles", "equipment", "other")}
@@ -68,7 +69,7 @@ def figures_from_prose(
                 two_sided.append((made[0], made[1]))
         if told.reading.not_understood:
             issues.append(_issue(told.passage, told.reading.not_understood))
-    return _one_sided(figures, two_sided), issues
+    return _projects_apart(_one_sided(figures, two_sided)), issues
 
 
 def _figures(told: Told, statement: Statement) -> list[Figure]:
@@ -192,6 +193,16 @@ def _one_sided(figures: list[Figure], two_sided: list[tuple[Figure, Figure]]) ->
         if id(uses) not in dropped:
             dropped.add(id(sources))
     return [figure for figure in figures if id(figure) not in dropped]
+
+
+def _projects_apart(figures: list[Figure]) -> list[Figure]:
+    """`figures`, money evaluated as a whole department's named so where the document also tells that of projects."""
+    evaluated = [figure for figure in figures if figure.measure == "performance_amount"]
+    whole = [figure for figure in evaluated if figure.qualifier == "whole_department"]
+    if len(whole) < len(evaluated):
+        for figure in whole:
+            figure.subject_name = figure.subject_name or _WHOLE_DEPARTMENT
+    return figures
 
 
 def _side(figure: Figure) -> tuple[str, str, str, str, int, str]:

@@ -26,7 +26,8 @@ _OTHER_NAMES_OF_UNITS = {"个团组": "团组", "个批次": "批次", "个批":
 PERCENT_UNITS = ("%", "个百分点", "百分点")
 
 TokenKind = (
-    WordKind | Literal["amount", "subject", "item", "equipment", "date", "year", "open", "close", "separator", "remark"]
+    WordKind
+    | Literal["amount", "subject", "item", "equipment", "date", "year", "open", "close", "separator", "remark", "range"]
 )
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -43,11 +44,13 @@ _SPECIAL = (
     r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本|当)?年(?:度)?年?[末底](?=,|实有|共有)))"
     r"|(?P<short>[增减](?=\([增减]\)|\d)|(?<=[年度期数算])[多少](?=\d))"
     r"|(?P<year>20\d\d)(?:年度|年|度)(?!\d{1,2}月)"
+    # 10-20万元, 5至8万元: between two numbers, so neither.
+    rf"|(?P<range>(?<![\d.A-Za-z]){_NUMBER}(?:亿|万)?元?(?:[-—–~]|至|到){_NUMBER}(?:亿|万)?元)"
     rf"|(?P<amount>(?<![\d.A-Za-z])(?<!\d,)(?P<number>{_NUMBER})(?P<unit>{_UNITS}))"
     rf"|(?P<shared>(?<![\d.A-Za-z])(?<!\d,)(?P<shared_number>{_NUMBER})(?=[、和及]{_NUMBER}))"
     rf"|(?P<spelled>(?<![第每{SPELLED_DIGITS}])(?P<spelled_number>[{SPELLED_DIGITS}]+)"
     r"(?P<spelled_unit>万元|亿元|辆|批次|人次|个团组|个批次|台|套|家|名))"
-    r"|(?P<zero>(?<=为)0(?:\.0+)?(?=[,。;:、)]|$))"
+    r"|(?P<zero>(?<=为)(?:0(?:\.0+)?|零)(?=[,。;:、)]|$))"
 )
 
 
@@ -142,6 +145,8 @@ def _token(found: re.Match[str]) -> Token | None:
     if found["amount"]:
         unit = MONEY_UNITS.get(found["unit"], found["unit"])
         return Token("amount", begin, end, amount=Amount(found["number"], _OTHER_NAMES_OF_UNITS.get(unit, unit)))
+    if found["range"]:
+        return Token("range", begin, end)
     if found["shared"]:
         return Token("amount", begin, end, amount=Amount(found["shared_number"], None))
     if found["spelled"]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.extract.comparisons import base_phase, base_year
 from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse, key_of, without_fillers
-from pipelines.extract.nouns import Noun, of_fund_alone
+from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, Noun, of_fund_alone
 from pipelines.extract.prose_tokens import MONEY_UNITS, PERCENT_UNITS, Token
 from pipelines.extract.stated_counts import count
 
@@ -22,6 +22,10 @@ _AFTER_BASE = ("increase", "decrease", "unchanged", "compared")
 _OF_OPERATION = ("agency_operating", "expenditure_public", "expenditure_basic")
 _SMALL_ITEMS = ("meeting", "training", "travel", "outsourced_services", "three_public")
 _FRONT = re.compile(r"^(?:其中|包括|:|,)+")
+# 增加到2万元, 减少至2026年的2万元: how much there is, not how much more or less.
+_UP_TO = re.compile(r"[了]?(?:到|至|为)了?(?:(?:20\d\d年度?|本年度?|今年)的?)?")
+_OF_LAST_YEAR = re.compile(r"(?:完成|达到|为)(?:上年|去年|前年)")
+_LIKE_FOR_LIKE = "口径"
 _NOTHING = re.compile(r"无|没有|未安排|未发生|未使用")
 # 无 in these sentences says that something is not told or not applicable, not that there is none of it.
 _NOT_NIL = re.compile(r"空表|结转|无法|变化|重点|绩效|单列|无需|数字|数据|的$|^(?:注|备注|说明)")
@@ -56,7 +60,7 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     if clause.base_open and not clause.direction_than:
         _in_base(discourse, number, token, unit)
         return
-    if clause.direction and discourse.plain[clause.direction_end : token.start] in ("到", "至", "为", "到了"):
+    if clause.direction and _UP_TO.fullmatch(discourse.plain, clause.direction_end, token.start):
         # 减少到2万元 says how much is left, not how much was taken.
         clause.direction, clause.year = 0, None
     if _is_completed_budget(discourse, number, token):
@@ -74,6 +78,7 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     if (not stated and not any(noun.aside for noun in nouns)) or (clause.direction and code is None):
         if not depth.reason:
             discourse.not_understood.append(token)
+            depth.lost = depth.lost or (clause.noun is None and not clause.direction)
         clause.stated = True
         return
     for noun in stated:
@@ -81,7 +86,7 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
             discourse.state(noun, "change", token, unit, sign=clause.direction, code=code)
             discourse.changed.add(key_of(noun))
         else:
-            discourse.state(_as_part(discourse, noun), "level", token, unit)
+            discourse.state(_as_part(discourse, noun, token), "level", token, unit)
     if clause.direction and stated:
         depth.last_sign, depth.last_changed = clause.direction, stated
         clause.direction = clause.direction if depth.shared else 0
@@ -140,8 +145,8 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
             # “三公”经费、会议费、培训费共9万元: the sum of several is the amount of none of them.
             noun = replace(noun, aside=True, fund=noun.fund or depth.waiting[0].fund)
         return [noun] if len(behind) <= allowed or noun.aside else []
-    current = depth.current
-    if current is None or not discourse.bare_front(token.start):
+    current = discourse.last_spoken_of() if clause.direction else depth.current
+    if current is None or depth.lost or not discourse.bare_front(token.start):
         part = _named_by_its_words(discourse, token)
         return [part] if part is not None else []
     if depth.reason:
@@ -167,9 +172,15 @@ def _named_by_its_words(discourse: Discourse, token: Token) -> Noun | None:
     if clause.direction or clause.base is not None or clause.last_end or depth.reason:
         return None
     label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[clause.start : token.start])).rstrip("为是共计")
-    if not 2 <= len(label) <= _LONGEST_PART_LABEL or any(char.isdigit() for char in label):
+    if (
+        not 2 <= len(label) <= _LONGEST_PART_LABEL
+        or not without_fillers(label)
+        or any(char.isdigit() for char in label)
+    ):
         return None
-    return replace(whole, start=token.start - len(label), end=token.start, subject_name=label, generic=False)
+    measures = (EXPENDITURE,) if whole.measures == (EXPENDITURE_GRAND,) else whole.measures
+    begin = token.start - len(label)
+    return replace(whole, start=begin, end=token.start, measures=measures, subject_name=label, generic=False)
 
 
 def _told_in_reason(discourse: Discourse, noun: Noun) -> bool:
@@ -187,7 +198,14 @@ def _may_stand_alone(discourse: Discourse, noun: Noun, token: Token) -> bool:
     return (key_of(noun), *discourse.time_of_level()) not in discourse.levels
 
 
-def _as_part(discourse: Discourse, noun: Noun) -> Noun:
+def _told_again(discourse: Discourse, noun: Noun, token: Token) -> bool:
+    """Whether the very amount was told of `noun` before: 国内接待支出5万元，接待8批次，共计支出5万元."""
+    number = token.amount.number if token.amount is not None else None
+    told = (told for told in discourse.statements[-12:] if told.kind == "level" and told.number == number)
+    return any(key_of(statement.noun) == key_of(noun) for statement in told)
+
+
+def _as_part(discourse: Discourse, noun: Noun, token: Token) -> Noun:
     """`noun`, or a part of it with its own label where a list tells it again: 其中：甲类项目2个，涉及资金5万元."""
     whole, start = discourse.depth.whole, discourse.segment_start
     if whole is None or whole is discourse.setting.whole or noun.is_item:
@@ -196,7 +214,7 @@ def _as_part(discourse: Discourse, noun: Noun) -> Noun:
         return noun
     if whole.measures[:1] and whole.measures[0] in _OF_OPERATION and noun.measures[0].startswith(_SMALL_ITEMS):
         return replace(whole, start=noun.start, end=noun.end, subject_name=discourse.plain[noun.start : noun.end])
-    if (key_of(noun), *discourse.time_of_level()) not in discourse.levels:
+    if (key_of(noun), *discourse.time_of_level()) not in discourse.levels or _told_again(discourse, noun, token):
         return noun
     for begin in (max(discourse.clause.start, start), start):
         label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[begin : max(noun.start, begin)]))
@@ -211,7 +229,8 @@ def _percent(discourse: Discourse, token: Token, unit: str) -> None:
     if depth.reason and clause.direction and clause.noun is None:
         _goes_on(discourse, token, unit)
         return
-    noun = discourse.whole_noun() or depth.current
+    spoken_of = discourse.last_spoken_of() if clause.direction else depth.current
+    noun = discourse.whole_noun() or (spoken_of if not depth.lost else None)
     if depth.reason or noun is None or noun.aside or not noun.measures:
         return
     if clause.mode == "share":
@@ -219,11 +238,16 @@ def _percent(discourse: Discourse, token: Token, unit: str) -> None:
         if clause.noun is None or clause.stated or clause.nouns == 1:
             discourse.state(noun, "share_percent", token, unit)
     elif clause.mode == "completion":
+        if _OF_LAST_YEAR.search(discourse.plain, max(clause.start, token.start - WINDOW), token.start):
+            return
         done = "current_adjusted_budget" if clause.completion_phase == "adjusted_budget" else "current_budget"
         time = (discourse.setting.phase, discourse.setting.fiscal_year)
         discourse.state(noun, "completion_percent", token, unit, code=done, time=time)
     elif clause.noun is not None or discourse.bare_front(token.start):
         code = discourse.base_code()
+        if discourse.changed and _LIKE_FOR_LIKE in discourse.plain[clause.start : token.start]:
+            # A second rate of other things: 同比减少5万元；同口径增长1.2%.
+            return
         sign = clause.direction or (depth.last_sign if depth.last_changed else 0)
         if code is None or not sign:
             return
@@ -256,10 +280,11 @@ def unchanged(discourse: Discourse, token: Token) -> None:
         nouns = list(depth.listed)
     elif noun is not None:
         nouns = [*depth.waiting, noun] if clause.joined or clause.each else [noun]
-    elif depth.current is not None and discourse.bare_front(start):
-        nouns = [depth.current]
     else:
-        return
+        spoken_of = discourse.last_spoken_of() if discourse.bare_front(start) else None
+        if spoken_of is None:
+            return
+        nouns = [spoken_of]
     code = discourse.base_code()
     for noun in nouns:
         if noun.aside or not noun.measures or code is None or key_of(noun) in discourse.changed:

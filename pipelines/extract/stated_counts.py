@@ -14,6 +14,7 @@ _LONGEST_KIND = 24
 # So many characters that are neither tokens nor fillers may stand between a thing and its number.
 _WORDS_BETWEEN = 4
 _COUNTED_THING = "项目"
+_HAS = re.compile(r"[共现实拥保]有")
 _KIND_OF_VEHICLE = "用车"
 _AND = ("和", "及", "与", "以及")
 # What is held at a date is no reason for anything.
@@ -54,6 +55,9 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     clause.stated = True
     if kind is None and not depth.reason:
         discourse.speak_of(noun)
+    elif kind is not None and depth.whole is not None:
+        # 其他用车2辆，价值9万元: the value is of that kind.
+        depth.current, depth.lost = kind, False
 
 
 def _counted_before(discourse: Discourse, token: Token, unit: str) -> Noun | None:
@@ -77,8 +81,10 @@ def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | N
     clause, whole = discourse.clause, discourse.depth.whole
     start = max(clause.start, clause.last_end)
     if whole is None and discourse.plain.endswith(_KIND_OF_VEHICLE, start, token.start):
-        # 共有车辆4辆，机要通信用车1辆: the kinds follow without 其中.
-        whole = discourse.depth.current
+        # 共有车辆4辆，机要通信用车1辆: the kinds follow without 其中, in the same sentence.
+        last = discourse.statements[-1] if discourse.statements else None
+        told_now = last is not None and "。" not in discourse.plain[last.end : token.start]
+        whole = discourse.depth.current if told_now and not _HAS.search(discourse.plain, start, token.start) else None
     measure = whole.count_measure(unit) if whole is not None else None
     if whole is None or measure is None or token.start - start > 2 * _LONGEST_KIND:
         return None
@@ -88,7 +94,8 @@ def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | N
         measure in ("vehicles_count", "vehicles_bought") and "车" in label and own in (None, measure, "vehicles_count")
     )
     is_staff = measure.startswith("staff_") and own in (None, measure)
-    if not label or len(label) > _LONGEST_KIND or not (is_vehicle or is_staff):
+    is_project = measure == "performance_projects" and label.endswith(_COUNTED_THING) and own is None
+    if not label or len(label) > _LONGEST_KIND or not (is_vehicle or is_staff or is_project):
         return None
     return replace(whole, start=token.start - len(label), end=token.start, subject_name=label, item=None)
 

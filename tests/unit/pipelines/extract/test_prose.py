@@ -538,6 +538,7 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
         [
             "performance_projects/all count 3 个",
             "performance_amount/all level 9 万元",
+            "performance_projects/all count 2 个 [运转类项目]",
             "performance_amount/all level 5 万元 [运转类项目]",
         ],
     ),
@@ -594,7 +595,7 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
     (
         "bare 支出 at the end of another name",
         [OVERVIEW, "支出预算9万元，其中：康复支出5万元。"],
-        ["expenditure_grand_total/all level 9 万元", "expenditure_grand_total/all level 5 万元 [康复支出]"],
+        ["expenditure_grand_total/all level 9 万元", "expenditure_total/all level 5 万元 [康复支出]"],
     ),
     (
         "items joined before 持平",
@@ -841,7 +842,7 @@ FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
         [GOALS, "绩效跟踪评价的2024年度项目3个，涉及预算金额9万元；绩效自评的2024年度项目4个。"],
         [
             "performance_projects/all count 3 个 final [tracked]",
-            "performance_amount/all level 9 万元 final",
+            "performance_amount/all level 9 万元 final [tracked]",
             "performance_projects/all count 4 个 final [self_evaluated]",
         ],
     ),

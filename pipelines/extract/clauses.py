@@ -1,0 +1,72 @@
+"""What a passage speaks of in one clause and at one depth of brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.extract.comparisons import Base
+from pipelines.extract.nouns import Noun
+from pipelines.extract.prose_tokens import Token
+
+Key = tuple[tuple[str, ...], str | None, str | None, str | None]
+
+
+@dataclass(slots=True)
+class Depth:
+    """What is spoken of at one depth of brackets.
+
+    `head` began the sentence, `current` was named last, `whole` is what a list (其中) is about, `label` what stands
+    before a colon. `listed` has stated amounts in this list, `waiting` are named without one yet, `shared` wait for
+    amounts told in order (分别为). `enumerated` where parts of `whole` were told in a row (甲3万元、乙4万元),
+    `lost` where something not known was told of last: what follows may be of that.
+    """
+
+    head: Noun | None = None
+    current: Noun | None = None
+    whole: Noun | None = None
+    label: Noun | None = None
+    base: Base | None = None
+    reason: bool = False
+    purpose: bool = False
+    listed: list[Noun] = field(default_factory=list)
+    waiting: list[Noun] = field(default_factory=list)
+    shared: list[Noun] = field(default_factory=list)
+    last_sign: int = 1
+    last_changed: list[Noun] = field(default_factory=list)
+    last_time: tuple[str, int] | None = None
+    list_time: tuple[str, int] | None = None
+    lost: bool = False
+    enumerated: bool = False
+
+
+@dataclass(slots=True)
+class Clause:
+    """What one clause said so far; `last_end` is where its last amount ended, `stated` whether its noun has one.
+
+    `after_label` where a label and a colon stand before it: 公务接待费：5万元.
+    """
+
+    start: int
+    noun: Noun | None = None
+    nouns: int = 0
+    fund: str | None = None
+    fund_token: Token | None = None
+    base: Base | None = None
+    base_open: bool = False
+    direction: int = 0
+    direction_than: bool = False
+    direction_end: int = 0
+    both_directions: bool = False
+    phase: str | None = None
+    year: int | None = None
+    mode: Literal["share", "completion"] | None = None
+    completion_phase: str | None = None
+    each: bool = False
+    joined: bool = False
+    nothing: bool = False
+    stated: bool = False
+    last_end: int = 0
+    after_label: bool = False
+    among: bool = False
+    enumerates: bool = False
