@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipelines.account.printed_numbers import CellNumber, numbers_in
 from pipelines.account.reasons import Explained
 from pipelines.locate.headers import CODE_PARTS, is_numbering
-from pipelines.locate.titles import plain
+from pipelines.normalise.labels import plain
 from schemas.documents import Cell, Table
 from schemas.located import LocatedForm
 

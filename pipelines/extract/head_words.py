@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipelines.locate.headers import own_cells as cells_of_row
 from pipelines.normalise.labels import label_key
 from schemas.documents import Cell
 from schemas.record_heads import record_words, word_meanings
@@ -47,8 +48,4 @@ def listed_meaning(words: str, part: str, text: str) -> str | None:
 
 def own_cells(row: Row, row_index: int) -> list[tuple[int, Cell]]:
     """The cells that begin in a grid row (from 0), each with its first column."""
-    return [
-        (column, cell)
-        for column, cell in enumerate(row)
-        if cell is not None and cell.row_no == row_index + 1 and cell.column_no == column + 1
-    ]
+    return [(cell.column_no - 1, cell) for cell in cells_of_row(row, row_index + 1)]

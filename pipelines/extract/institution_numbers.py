@@ -9,11 +9,12 @@ from pipelines.extract.label_meanings import clean_label, is_total_label
 from pipelines.extract.row_keys import Carried, key_of_row
 from pipelines.extract.sheets import build_sheets
 from pipelines.locate.headers import column_paths
-from pipelines.locate.titles import plain
+from pipelines.normalise.labels import plain
 from schemas.form_declarations import labels
 from schemas.located import LocatedForm
 
 _CODE = re.compile(r"^\d{3,12}[-—_]?")
+_WHOLE_CODE = re.compile(r"\d{3,12}")
 _NAME_HEAD = re.compile(r"(?:预算)?(?:单位|部门|机构)(?:名称)?(?:\([^)]*\))?|名称")
 
 
@@ -50,6 +51,29 @@ def institution_numbers(forms: Sequence[LocatedForm]) -> dict[str, int]:
     for name in _units_between_subjects(forms):
         numbers.setdefault(name, len(numbers) + 1)
     return numbers
+
+
+def institution_codes(forms: Sequence[LocatedForm]) -> dict[str, str]:
+    """The code that stands beside or before each unit's name, by `institution_key`; none where two codes do."""
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        grid = form.table.grid()
+        paths = column_paths(grid, 0, form.header_rows, form.table.column_count)
+        roles = [labels().roles.meaning(clean_label(path[-1])) if path else None for path in paths]
+        if "unit_name" not in roles:
+            continue
+        named = roles.index("unit_name")
+        coded = roles.index("unit_code") if "unit_code" in roles else None
+        for row in range(form.header_rows, len(grid)):
+            cell = grid[row][named]
+            if cell is None or cell.row_no != row + 1:
+                continue
+            before = _CODE.match(plain(cell.text))
+            beside = grid[row][coded] if coded is not None else None
+            code = before[0].rstrip("-—_") if before else plain(beside.text) if beside is not None else ""
+            if _WHOLE_CODE.fullmatch(code):
+                found.setdefault(institution_key(cell.text), set()).add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
 
 
 def _units_between_subjects(forms: Sequence[LocatedForm]) -> Iterator[str]:

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.locate.units import unit_in_head
+from pipelines.locate.units import UNIT_IN_BRACKETS, unit_in_head
 from pipelines.normalise.labels import label_key
 from schemas.codes import measures, revenue_by_fund
 from schemas.form_declarations import Side, labels
 
 _OF_WHICH = re.compile(r"^(?:其中|含|包括)[:：]?")
-_UNIT_BRACKET = re.compile(r"\((?:单位:?)?(?:人民币)?(?:百万元|千元|万元|亿元|元)\)")
 _YEAR = re.compile(r"(20\d\d)年(?:度)?|^(20\d\d)$")
 _NOW = re.compile(r"^(?:本年度?|当年|本期|年度)")
 _AMONG = re.compile(r"^\(\d+\)|^\([一二三四五六七八九十]+\)")
@@ -48,7 +47,7 @@ def clean_label(text: str) -> str:
         if shorter == key:
             break
         key = shorter
-    return _UNIT_BRACKET.sub("", key).rstrip(":：*")
+    return UNIT_IN_BRACKETS.sub("", key).rstrip(":：*")
 
 
 @lru_cache(maxsize=65536)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pipelines.extract.label_meanings import clean_label, squeezed
 from pipelines.locate.headers import Row
-from pipelines.locate.titles import plain
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import parse_number
+from pipelines.normalise.labels import plain
 from schemas.documents import Cell
 from schemas.facts import Figure, Identity, Place
 from schemas.located import LocatedForm

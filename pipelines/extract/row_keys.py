@@ -11,8 +11,7 @@ from pipelines.extract.label_meanings import clean_label, is_total_label, label_
 from pipelines.extract.sheets import Block, Sheet, SheetRow, split_code
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import is_amount
-from pipelines.locate.titles import plain
-from pipelines.normalise.labels import display_label
+from pipelines.normalise.labels import display_label, plain
 from schemas.class_names import codes_by_name
 from schemas.form_declarations import AXES, Axis, Side, labels
 

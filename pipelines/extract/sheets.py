@@ -10,8 +10,9 @@ from typing import Literal
 
 from pipelines.extract.label_meanings import clean_label, is_total_label, label_meaning
 from pipelines.locate.headers import Row, column_paths, is_numbering, own_cells, preamble_rows, row_key
-from pipelines.locate.titles import plain, title_key
+from pipelines.locate.titles import title_key
 from pipelines.normalise.amounts import DASHES, NIL_WORDS, parse_number
+from pipelines.normalise.labels import plain
 from schemas.class_names import codes_by_name
 from schemas.documents import Cell
 from schemas.form_declarations import FormDeclaration, Side, declaration_of, labels

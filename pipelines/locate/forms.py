@@ -18,8 +18,9 @@ from pipelines.locate.headers import (
 )
 from pipelines.locate.loose_numbers import loose_numbers
 from pipelines.locate.segments import Segment, segments, untangled
-from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, plain, title_above, title_part
+from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, title_above, title_part
 from pipelines.locate.units import unit_beside_title
+from pipelines.normalise.labels import plain
 from schemas.documents import Document, Paragraph, Table
 from schemas.facts import Identity
 from schemas.form_declarations import FormDeclaration, form_declarations

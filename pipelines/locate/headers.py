@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.locate.titles import looks_like_title, plain
+from pipelines.locate.titles import looks_like_title
 from pipelines.normalise.amounts import DASHES, parse_number
+from pipelines.normalise.labels import plain
 from schemas.documents import Cell, Table
 
 Row = Sequence[Cell | None]

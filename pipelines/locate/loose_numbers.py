@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipelines.locate.titles import plain
+from pipelines.normalise.labels import plain
 from schemas.documents import Document, Paragraph
 from schemas.issues import Issue
 

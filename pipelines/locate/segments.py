@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.locate.headers import Row, header_end, own_cells, preamble_rows
-from pipelines.locate.titles import form_of_title, looks_like_title, plain, title_part
+from pipelines.locate.titles import form_of_title, looks_like_title, title_part
+from pipelines.normalise.labels import plain
 from schemas.documents import Cell, Table
 
 _NAMES_BODY = re.compile(r"(?:单位|部门).{0,4}:")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipelines.normalise.labels import plain
 from schemas.form_declarations import FormDeclaration, form_declarations
 
 TITLE_LENGTH = 70
 # How many paragraphs above a table may hold its title.
 LOOK_BACK = 8
 
-_SPACES = re.compile(r"\s+")
-_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
 _YEAR = re.compile(r"20\d\d年(?:度)?|\(20\d\d年?度?\)")
 _NOISE = re.compile(r"\(?[-—]?(?:不含|剔除)[^()]*\)?")
 _CUT = re.compile(
@@ -31,12 +29,6 @@ _POINTS_ELSEWHERE = re.compile(r"(?:见|如|详见|参见|按照|列入|填列)(
 _LOOSE_LENGTH = 25
 _IN_PROSE = re.compile(r"[,，]|\d元|万元|主要|其中")
 _NOTE = re.compile(r"^(?:\d\.)?(?:注|备注|说明|附注)[:：]")
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """NFKC without white space and quotation marks."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
 
 
 @lru_cache(maxsize=16384)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipelines.locate.titles import plain
+from pipelines.normalise.labels import plain
 
 _UNIT = "(?:百万元|千元|万元|亿元|元)"
+UNIT_IN_BRACKETS = re.compile(rf"\((?:单位:?)?(?:人民币)?{_UNIT}\)")
 _LABELLED = re.compile(rf"单位[:：;；]?\(?(?:人民币)?({_UNIT})")
 _ALONE = re.compile(rf"[(](?:单位)?({_UNIT})[)]$|^({_UNIT})$")
 # A line end tore the unit; its last character stands alone.

@@ -15,10 +15,15 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
 
 
 @lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """NFKC without white space and quotation marks: for matching, never storing."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+
+
+@lru_cache(maxsize=65536)
 def label_key(text: str) -> str:
-    """NFKC, no white space or quotation marks, no leading ordinal (一、 (二) 3. ①): for matching, never storing."""
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
-    return _ORDINAL.sub("", plain)
+    """`plain` without a leading ordinal (一、 (二) 3. ①)."""
+    return _ORDINAL.sub("", plain(text))
 
 
 def display_label(text: str) -> str:
