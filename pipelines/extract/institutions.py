@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipelines.extract.institution_numbers import institution_key, institution_numbers
+from pipelines.extract.institution_numbers import institution_codes, institution_key, institution_numbers
+from pipelines.extract.institution_parents import printed_depth, set_parents
 from pipelines.extract.record_rows import RecordRow, find_record_heads, record_rows
 from pipelines.locate.body_name import looks_like_body
 from pipelines.normalise.amounts import squeeze
@@ -32,20 +33,32 @@ def extract_institutions(
     del identity
     numbers = institution_numbers(forms)
     found: dict[str, Institution] = {}
+    depths: dict[int, tuple[int | None, int]] = {}
     for form in forms:
         if form.form == "institutions":
             for row in _listed_rows(form):
-                _add(found, numbers, _from_row(row))
+                number = _add(found, numbers, _from_row(row))
+                if number is not None:
+                    depths.setdefault(number, printed_depth(row))
     named = institution_numbers([form for form in forms if form.form not in _FORMS_OF_PROJECTS])
     others = {name for name in named if name not in found and looks_like_body(_bare(name))}
     places = _places_of(others, forms)
+    codes = institution_codes(forms)
     for name in others:
         found[name] = Institution(
-            institution_no=numbers[name], name=name, quote=name[:QUOTE_LENGTH], place=places[name]
+            institution_no=numbers[name],
+            name=name,
+            code=codes.get(name),
+            quote=name[:QUOTE_LENGTH],
+            place=places[name],
         )
     for institution in _in_prose(document):
         _add(found, numbers, institution)
-    return sorted(found.values(), key=lambda unit: unit.institution_no), []
+    for name, institution in found.items():
+        institution.code = institution.code or codes.get(name)
+    listed = sorted(found.values(), key=lambda unit: unit.institution_no)
+    set_parents(listed, depths)
+    return listed, []
 
 
 def _listed_rows(form: LocatedForm) -> Iterator[RecordRow]:
@@ -73,18 +86,20 @@ def _remarked_nature(name: str) -> str | None:
     return re.sub(r"^(?:下属|所属)", "", found[0].strip("()")) if found else None
 
 
-def _add(found: dict[str, Institution], numbers: dict[str, int], institution: Institution) -> None:
+def _add(found: dict[str, Institution], numbers: dict[str, int], institution: Institution) -> int | None:
+    """Keep an institution, or complete the one of that name; its number, None where it is no unit."""
     key = institution_key(institution.name)
     if len(key) < 3 or key.isdigit() or re.fullmatch(r"合计|总计|小计", key):
-        return
+        return None
     held = found.get(key)
     if held is None:
         institution.institution_no = numbers.setdefault(key, max(numbers.values(), default=0) + 1)
         found[key] = institution
-        return
+        return institution.institution_no
     for field in ("code", "nature", "rank", "funding"):
         if getattr(held, field) is None:
             setattr(held, field, getattr(institution, field))
+    return held.institution_no
 
 
 def _places_of(names: set[str], forms: Sequence[LocatedForm]) -> dict[str, Place]:
