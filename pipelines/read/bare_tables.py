@@ -1,7 +1,7 @@
 """Tables whose columns no ruling parts: below a printed money unit, rows of text that agree on columns.
 
-Three-line tables and tables without any ruling. Coordinates are points with the origin at the page's top left corner;
-y grows downwards.
+Three-line tables and tables without any ruling, followed over page ends. Coordinates are points with the origin at the
+page's top left corner; y grows downwards.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipelines.read.grid import Grid, GridCell
@@ -20,6 +20,8 @@ COLUMN_GAP = 0.35
 # Rows further apart than this, in heights of a glyph, do not belong to one table.
 ROW_GAP = 5.0
 MOST_ROWS = 400
+# Lines of a running header above a table's next part.
+MOST_RUNNING_LINES = 2
 # Lines of one head are nearer to each other than this, in their heights; heads of heads are further apart.
 HEAD_PITCH = 1.6
 # Lines of a long name stand nearer to their row's numbers than this share of the distance between rows.
@@ -31,6 +33,7 @@ _UNIT = re.compile(r"单位[:：](?:人民币)?[百千万亿]*元[)）]?$")
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?%?$")
 _MONEY = re.compile(r"-?[\d,]+\.\d+$")
 _AFTER = re.compile(r"^(?:注|备注|说明)[:：]|。$|^[-—\s]*\d+[-—\s]*$")
+_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第)?\d{1,4}(?:页)?(?:共?[/／]?\d{1,4}页?)?[-—–\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,86 @@ class _Row:
         return len(self.stretches) > 1 and any(stretch.is_number for stretch in self.stretches[1:])
 
 
-def bare_grids(glyphs: list[Glyph]) -> list[Grid]:
-    """The tables below the money units of a page that no closed grid stands on."""
-    if not any(glyph[4] == "单" for glyph in glyphs):
+@dataclass(frozen=True, slots=True)
+class BareGrid(Grid):
+    """A grid made of text: from where to where its `columns` reach, and its `heads` row by row.
+
+    `edges` are the `xs` of the first page's part. `is_last` tells that nothing but a page number stands below.
+    """
+
+    columns: tuple[tuple[float, float], ...] = ()
+    heads: tuple[tuple[str, ...], ...] = ()
+    edges: tuple[float, ...] = ()
+    is_last: bool = False
+
+
+def bare_grids(glyphs: list[Glyph], before: BareGrid | None = None) -> list[BareGrid]:
+    """The tables below the money units of a page that no closed grid stands on.
+
+    `before` is the table at the end of the page before: its rows may go on at the top of this one.
+    """
+    if before is None and not any(glyph[4] == "单" for glyph in glyphs):
         return []
-    rows = [_row(row) for row in glyph_rows(glyphs)]
+    rows = [_row(row) for row in glyph_rows(glyphs)] if glyphs else []
     starts = [number for number, row in enumerate(rows) if _UNIT.search(row.stretches[-1].text)]
-    found = []
+    found: list[BareGrid | None] = []
+    if before is not None:
+        found.append(_continued(rows[: starts[0] if starts else MOST_ROWS], before))
     for start, end in pairwise([*starts, len(rows)]):
         body = _table_rows(rows[start + 1 : min(end, start + 1 + MOST_ROWS)])
-        grid = _grid(body) if body else None
-        if grid is not None:
-            found.append(grid)
-    return found
+        if body:
+            is_same = before is not None and _heads(body) == before.heads
+            grid = _grid_on(body, before) if before is not None and is_same else None
+            grid = grid or _grid(body, _columns(body))
+            last = start + len(body)
+            found.append(grid and replace(grid, is_last=all(map(_is_page_number, rows[last + 1 :]))))
+    return [grid for grid in found if grid is not None]
+
+
+def _continued(rows: list[_Row], before: BareGrid) -> BareGrid | None:
+    """The rows at a page's top that go on with the table before, its head printed again or not; None where none do."""
+    first = next((number for number, row in enumerate(rows) if len(row.stretches) > 1), len(rows))
+    if first > MOST_RUNNING_LINES:
+        return None
+    body = _rows_on(before.columns, _rows_together(rows[first:]), len(before.heads))
+    while body and not body[-1].has_number:
+        body.pop()
+    heads = _heads(body) if body else ()
+    if not body or heads not in ((), before.heads):
+        return None
+    grid = _grid_on(body, before)
+    rest = rows[first + len(body) :]
+    return grid and replace(grid, is_last=all(map(_is_page_number, rest)))
+
+
+def _rows_on(columns: Sequence[tuple[float, float]], rows: list[_Row], head_count: int) -> list[_Row]:
+    """The rows down to the first one, heads aside, with a text that stands in no column or reaches over two."""
+    for number, row in enumerate(rows):
+        is_on_columns = all(len(_covered(columns, stretch)) == 1 for stretch in row.stretches)
+        if not is_on_columns and (row.has_number or number >= head_count):
+            return rows[:number]
+    return rows
+
+
+def _is_page_number(row: _Row) -> bool:
+    return _PAGE_NUMBER.fullmatch("".join(stretch.text for stretch in row.stretches)) is not None
+
+
+def _heads(rows: list[_Row]) -> tuple[tuple[str, ...], ...]:
+    """The texts of the rows above the first one with numbers."""
+    first = next(number for number, row in enumerate(rows) if row.has_number)
+    return tuple(tuple(stretch.text for stretch in row.stretches) for row in rows[:first])
+
+
+def _grid_on(rows: list[_Row], before: BareGrid) -> BareGrid | None:
+    """The rows on the columns of the table before; None where a text of them stands in no column, or in two."""
+    numbered = [stretch for row in rows if row.has_number for stretch in row.stretches]
+    columns = _merged([*before.columns, *((stretch.left, stretch.right) for stretch in numbered)])
+    is_on_columns = len(columns) == len(before.columns) and all(
+        len(_covered(before.columns, stretch)) == 1 for stretch in numbered
+    )
+    grid = _grid(rows, columns) if is_on_columns else None
+    return grid and replace(grid, heads=before.heads, edges=before.edges)
 
 
 def _row(glyphs: list[Glyph]) -> _Row:
@@ -88,14 +158,7 @@ def _row(glyphs: list[Glyph]) -> _Row:
 
 def _table_rows(rows: Sequence[_Row]) -> list[_Row]:
     """The rows from the unit down to where prose, a note or a wide gap ends the table; none where too few are rows."""
-    taken: list[_Row] = []
-    for row in rows:
-        height = row.bottom - row.top
-        if taken and row.top - taken[-1].bottom > ROW_GAP * height:
-            break
-        if len(row.stretches) == 1 and _AFTER.search(row.stretches[0].text):
-            break
-        taken.append(row)
+    taken = _rows_together(rows)
     numbered = [row for row in taken if row.has_number]
     # The second line of the last row's name may hang below its numbers.
     while numbered and taken[-1].top > numbered[-1].bottom - HANGING * (numbered[-1].bottom - numbered[-1].top):
@@ -106,16 +169,27 @@ def _table_rows(rows: Sequence[_Row]) -> list[_Row]:
     return taken if has_money and has_heads else []
 
 
-def _grid(rows: list[_Row]) -> Grid | None:
-    columns = _columns(rows)
+def _rows_together(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows down to where prose, a note or a wide gap parts them from what follows."""
+    taken: list[_Row] = []
+    for row in rows:
+        height = row.bottom - row.top
+        if taken and row.top - taken[-1].bottom > ROW_GAP * height:
+            break
+        if len(row.stretches) == 1 and _AFTER.search(row.stretches[0].text):
+            break
+        taken.append(row)
+    return taken
+
+
+def _grid(rows: list[_Row], columns: list[tuple[float, float]]) -> BareGrid | None:
     if len(columns) < 2:
         return None
     left = min(stretch.left for row in rows for stretch in row.stretches)
     right = max(stretch.right for row in rows for stretch in row.stretches)
     bands = _bands(rows)
-    spans = _head_spans(
-        columns, [band[0] for band in bands[: next(n for n, band in enumerate(bands) if _numbered(band))]]
-    )
+    head_bands = bands[: next(number for number, band in enumerate(bands) if _numbered(band))]
+    spans = _head_spans(columns, [band[0] for band in head_bands]) if head_bands else {}
     separators = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
     xs = (left - 1.0, *separators, right + 1.0)
     between = ((one[-1].bottom + other[0].top) / 2 for one, other in pairwise(bands))
@@ -135,7 +209,7 @@ def _grid(rows: list[_Row]) -> Grid | None:
                 owner[column] = len(cells)
                 cells.append(GridCell(number, column, 1, 1))
         owners.append(tuple(owner))
-    return Grid(xs, ys, tuple(cells), tuple(owners))
+    return BareGrid(xs, ys, tuple(cells), tuple(owners), columns=tuple(columns), heads=_heads(rows), edges=xs)
 
 
 def _numbered(band: list[_Row]) -> bool:
@@ -169,7 +243,7 @@ def _bands(rows: list[_Row]) -> list[list[_Row]]:
     """The lines that are one row of the table: all heads, unless there are heads of heads, and lines of long names."""
     first = next(number for number, row in enumerate(rows) if row.has_number)
     heads, body = rows[:first], rows[first:]
-    bands = [heads] if _is_one_level(heads) else [[row] for row in heads]
+    bands = [heads] if heads and _is_one_level(heads) else [[row] for row in heads]
     places = [row.bottom for row in body if row.has_number]
     pitches = sorted(below - above for above, below in pairwise(places))
     reach = NAME_PITCH * pitches[len(pitches) // 2] if pitches else 0.0

@@ -11,7 +11,7 @@ from itertools import combinations
 import pypdfium2.raw as pdfium
 
 from pipelines.read import paragraphs as prose
-from pipelines.read.bare_tables import bare_grids
+from pipelines.read.bare_tables import BareGrid, bare_grids
 from pipelines.read.flow import lost_characters
 from pipelines.read.grid import Grid, TooManyRulingsError, grids_from_rulings
 from pipelines.read.headings import heading_level
@@ -102,6 +102,7 @@ def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Pa
     pages: list[_Page] = []
     without_text: list[int] = []
     turned: list[int] = []
+    bare: BareGrid | None = None
     cells = glyphs = objects = 0
     for index in range(min(page_count, MOST_PAGES)):
         content = read_page(document, index)
@@ -110,11 +111,12 @@ def _read_pages(document: int, page_count: int, issues: list[Issue]) -> list[_Pa
             issues.append(Issue("page_is_unreadable", str(number), page=number))
             continue
         if content.glyphs:
-            page = _page(content, number)
+            page, bare = _page(content, number, bare)
             pages.append(page)
             cells += sum(len(table.cells) for _, table in page.tables)
         else:
             without_text.append(number)
+            bare = None
         if content.turned_digits >= FEWEST_TURNED:
             turned.append(number)
         if content.is_cut:
@@ -145,12 +147,13 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
-def _page(content: PageContent, number: int) -> _Page:
+def _page(content: PageContent, number: int, before: BareGrid | None) -> tuple[_Page, BareGrid | None]:
+    """A page's tables and lines, and its last table if that has no rulings: it may go on on the next page."""
     grids: list[Grid] = []
     try:
         grids += [grid for grid in grids_from_rulings(content.horizontals, content.verticals) if len(grid.cells) > 1]
         if not grids:
-            grids += bare_grids(content.glyphs)
+            grids += bare_grids(content.glyphs, before)
         grids += grids_from_rows(content.horizontals, grids, content.glyphs)
     except TooManyRulingsError:
         content.is_cut = True
@@ -164,7 +167,8 @@ def _page(content: PageContent, number: int) -> _Page:
         if any(texts):
             page.tables.append((grid.ys[0], _page_table(grid, texts, number)))
             page.prose.has_table = True
-    return page
+    last = grids[-1] if grids else None
+    return page, last if isinstance(last, BareGrid) and last.is_last else None
 
 
 def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list[Glyph]]]) -> list[Glyph]:
@@ -234,7 +238,7 @@ def _page_table(grid: Grid, texts: list[list[Glyph]], page: int) -> PageTable:
     ]
     return PageTable(
         page,
-        grid.xs,
+        grid.edges if isinstance(grid, BareGrid) else grid.xs,
         len(grid.ys) - 1,
         cells,
         open_top=frozenset(column + 1 for column in grid.open_top),

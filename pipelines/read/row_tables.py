@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipelines.read.grid import JOIN, Grid, GridCell, Ruling, snap_rulings
-from pipelines.read.lines import Glyph
+from pipelines.read.lines import Glyph, glyph_rows
 from schemas.documents import Box
 
 # Fewer rulings of one width are a letterhead or an underline.
@@ -31,6 +31,8 @@ def grids_from_rows(horizontals: Iterable[Ruling], grids: Sequence[Grid], glyphs
     for rulings in _of_one_width(snap_rulings(free)) if len(free) >= FEWEST_RULINGS else []:
         ys = tuple(ruling.at for ruling in rulings)
         left, right = rulings[0].start, rulings[0].end
+        if _holds_rows_between(ys, left, right, glyphs):
+            continue
         rows = _rows_of_text(ys, left, right, glyphs)
         separators = _separators(rows)
         if separators:
@@ -55,6 +57,26 @@ def _of_one_width(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
         else:
             runs.append([ruling])
     return [run for run in runs if len(run) >= FEWEST_RULINGS]
+
+
+def _holds_rows_between(ys: Sequence[float], left: float, right: float, glyphs: Sequence[Glyph]) -> bool:
+    """Whether two rows with numbers stand between two rulings: read as one, their numbers would run into each other."""
+    inside: list[list[Glyph]] = [[] for _ in ys[1:]]
+    for glyph in glyphs:
+        row = bisect_right(ys, glyph[0] - glyph[3] * 0.3) - 1
+        if 0 <= row < len(inside) and left <= (glyph[1] + glyph[2]) / 2 <= right:
+            inside[row].append(glyph)
+    for texts in filter(None, inside):
+        numbers: list[float] = []
+        for line in glyph_rows(texts):
+            last = line[-1]
+            stretches = _stretches([(start, end, height) for _, start, end, height, _ in line])
+            is_number = all(glyph[4] in "0123456789,.-%" for glyph in line if glyph[1] >= stretches[-1][0])
+            if len(stretches) > 1 and is_number and last[4] not in ",.":
+                if any(abs(last[2] - other) < last[3] for other in numbers):
+                    return True
+                numbers.append(last[2])
+    return False
 
 
 def _rows_of_text(ys: Sequence[float], left: float, right: float, glyphs: Sequence[Glyph]) -> list[list[Interval]]:

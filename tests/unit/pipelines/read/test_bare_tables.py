@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.read.bare_tables import bare_grids
+from pipelines.read.bare_tables import BareGrid, bare_grids
 from pipelines.read.grid import Grid
 from pipelines.read.lines import Glyph, cell_text
 
@@ -96,3 +96,50 @@ def test_prose_and_lists_are_no_table() -> None:
     assert bare_grids(HEADS + ROWS) == []
     assert bare_grids(UNIT + put("第一部分", 60, 120) + put("3", 400, 120) + put("第二部分", 60, 140)) == []
     assert bare_grids([]) == []
+
+
+MORE = [
+    *put("208", 60, 60), *put("丙类支出", 140, 60), *put_right("12,345.60", 330, 60), *put_right("8.00", 390, 60),
+    *put("20801", 60, 80), *put("丁款", 140, 80), *put_right("0.25", 390, 80),
+]  # fmt: skip
+MORE_TEXTS = [["208", "丙类支出", "12,345.60", "8.00"], ["20801", "丁款", "", "0.25"]]
+
+
+def first_part(*others: Glyph) -> BareGrid:
+    (grid,) = bare_grids(UNIT + HEADS + ROWS + list(others))
+    return grid
+
+
+def test_rows_at_the_top_of_the_next_page_go_on_in_the_same_columns() -> None:
+    before = first_part(*put("- 3 -", 290, 800))
+    assert before.is_last
+    (grid,) = bare_grids(MORE + put("第二部分", 60, 200), before)
+    assert texts(grid, MORE) == MORE_TEXTS
+    assert grid.edges == before.xs
+    assert not grid.is_last
+
+
+def test_a_head_printed_again_is_part_of_what_goes_on() -> None:
+    heads = [(40.0, left, right, size, char) for _, left, right, size, char in HEADS]
+    (grid,) = bare_grids(heads + MORE, first_part())
+    assert texts(grid, heads + MORE) == [["科目编码", "科目名称", "合计", "基本支出"], *MORE_TEXTS]
+
+
+def test_prose_right_below_the_last_rows_is_left_out() -> None:
+    prose = put("本年合计 12.50 万元，比上年增加 3.00 万元，主要是人员增加。", 60, 100)
+    (grid,) = bare_grids(MORE + prose, first_part())
+    assert texts(grid, MORE) == MORE_TEXTS
+
+
+def test_what_never_goes_on_from_the_page_before() -> None:
+    before = first_part()
+    other_heads = put("项目", 60, 40) + put("单位", 140, 40) + put("去年", 290, 40) + put("今年", 340, 40)
+    assert bare_grids(other_heads + MORE, before) == []
+    between = put("12.50", 60, 40) + put("丙", 255, 40) + put("7.00", 320, 40)
+    assert bare_grids(between, before) == []
+    assert bare_grids(put("这一页只有话。", 60, 40), before) == []
+    assert bare_grids([], before) == []
+
+
+def test_a_table_with_prose_below_it_is_not_last() -> None:
+    assert not first_part(*put("说明", 60, 400)).is_last

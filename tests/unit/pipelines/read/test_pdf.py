@@ -265,6 +265,40 @@ def prose(lines: list[tuple[float, str]], top: float = 100) -> Draw:
 FULL = 45
 
 
+def columns_of_text(rows: list[list[str]], top: float) -> Draw:
+    """Rows without rulings: two columns of words, two of numbers set to the right."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        for number, row in enumerate(rows):
+            y = HEIGHT - top - 20 * number
+            for text, left in zip(row[:2], (60, 150), strict=True):
+                canvas.drawString(left, y, text)
+            for text, right in zip(row[2:], (380, 480), strict=True):
+                canvas.drawRightString(right, y, text)
+
+    return draw
+
+
+@pytest.mark.parametrize("is_head_repeated", [True, False])
+def test_a_table_without_rulings_goes_on_over_the_page_end(is_head_repeated: bool) -> None:
+    head = ["科目编码", "科目名称", "合计", "基本支出"]
+    first, rest = (
+        [["201", "甲支出", "1,407.36", "2.00"]],
+        [["208", "乙支出", "22,005.80", ""], ["20801", "丙", "", "7.5"]],
+    )
+    title = both(put("支出总表", 250, 70, 16), put("单位：万元", 430, 92))
+    pages = (
+        both(title, columns_of_text([head, *first], 740), put("1", 290, 830)),
+        both(columns_of_text([head] * is_head_repeated + rest, 70), put("这是说明。", 80, 300), put("2", 290, 830)),
+    )
+    document = read(*pages)
+    (found,) = document.tables
+    assert texts(found) == [head, *first, *rest]
+    assert [cell.page for cell in found.cells][-1] == 2
+    assert words(document) == ["支出总表", "单位：万元", "这是说明。"]
+
+
 def turned(text: str, left: float, top: float, angle: float) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.saveState()

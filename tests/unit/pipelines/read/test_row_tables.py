@@ -44,6 +44,13 @@ def test_prose_and_few_rulings_are_no_table() -> None:
     assert grids_from_rows(rulings(4), [], []) == []
 
 
+def test_rows_of_numbers_between_two_rulings_are_not_one_row() -> None:
+    wide = [Ruling(at, 50.0, 450.0) for at in (100.0, 120.0, 160.0)]
+    assert grids_from_rows(wide, [], ROWS) == []
+    torn = [*ROWS[:13], *text("名称", 60, 134), *text("1,407,", 380, 134), *text("500", 410, 150)]
+    assert len(grids_from_rows(wide, [], torn)) == 1
+
+
 def test_rulings_of_a_closed_table_are_left_to_it() -> None:
     down = [Ruling(x, 100, 160) for x in (50.0, 250.0, 450.0)]
     grids = grids_from_rulings(rulings(4), down)
