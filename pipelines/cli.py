@@ -156,7 +156,7 @@ def sample(
     tally: Annotated[Path | None, typer.Option(help="Count the verdicts of a filled-in sample instead.")] = None,
 ) -> None:
     """Draw facts and records to check by eye against the pages; with --tally, count the verdicts."""
-    from pipelines.sample_command import drawn_sample, tally_table, write_sample
+    from pipelines.sample_command import WRONG_ROW, drawn_sample, tally_table, write_sample
     from warehouse import sample_tally
 
     if tally is not None:
@@ -168,7 +168,8 @@ def sample(
             stop(words("not_a_sample", path=tally, reason=reason), WRONG_USAGE)
         console.print(tally_table(tallies, _language))
         for row in wrong:
-            console.print(" · ".join(filter(None, row.values())), soft_wrap=True, highlight=False, markup=False)
+            shown = (row.get(name) for name in WRONG_ROW)
+            console.print(" · ".join(filter(None, shown)), soft_wrap=True, highlight=False, markup=False)
         return
     if truth is not None and not truth.is_dir():
         stop(words("no_such_path", path=truth), WRONG_USAGE)

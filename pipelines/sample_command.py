@@ -22,6 +22,8 @@ COLUMNS = (
     *("quote", "value", "unit", "stated", "meaning", "printed_value", "verdict", "remark"),
     *("char_start", "id", "document_id"),
 )
+# What the tally tells of a wrong row: enough to find the line and the page again.
+WRONG_ROW = ("no", "stratum", "county", "file_name", "page", "quote", "stated", "meaning", "printed_value", "remark")
 _FURTHER = ("as_of", "institution", "project")
 
 
@@ -45,7 +47,7 @@ def write_sample(drawn: Sequence[Sampled], out: IO[str], language: Language) -> 
             "stratum": one.stratum,
             "stratum_size": one.stratum_size,
             "value": _plain(one),
-            "stated": f"{row['stated'] or ''}{row['stated_unit'] or ''}",
+            "stated": _stated(row),
             "meaning": _meaning(row, language),
         }
         lines.writerow("" if cells[name] is None else cells[name] for name in COLUMNS)
@@ -58,11 +60,18 @@ def _plain(one: Sampled) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _stated(row: dict[str, Any]) -> str:
+    """The figure as printed; words that tell a figure (与上年持平) have no unit."""
+    stated = row["stated"] or ""
+    unit = row["stated_unit"] or ""
+    return stated + unit if any(character.isdigit() for character in stated) else stated
+
+
 def _meaning(row: dict[str, Any], language: Language) -> str:
-    if row["measure"] is None:
-        return str(row["said"])
+    """What the fact or record is said to be, and the unit or project it is said to belong to."""
+    said = row["said"] if row["measure"] is None else meaning(row, language)
     further = [str(row[name]) for name in _FURTHER if row[name] is not None]
-    return " · ".join([meaning(row, language), *further])
+    return " · ".join([str(said), *further])
 
 
 def tally_table(tallies: dict[str, Tally], language: Language) -> Table:

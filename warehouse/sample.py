@@ -35,13 +35,13 @@ where origin <> 'derived' and state in ('reported', 'zero')
 union all by name
 select
     'project' as stratum, document_id, disclosure_id || '/project/' || project_no as id, page, table_no, row_no, quote,
-    amount_yuan as value, '元' as unit, disclosure_id, name as said
+    amount_yuan as value, '元' as unit, disclosure_id, institution_no, name as said
 from core.project
 where amount_yuan is not null and amount_origin is distinct from 'derived'
 union all by name
 select
     'procurement_item' as stratum, document_id, procurement_item_id as id, page, table_no, row_no, quote,
-    amount_yuan as value, '元' as unit, disclosure_id,
+    amount_yuan as value, '元' as unit, disclosure_id, institution_no,
     concat_ws(' / ', project, item, catalogue_code, 'x ' || quantity::double || coalesce(unit, '')) as said
 from core.procurement_item
 where amount_yuan is not null
@@ -56,7 +56,7 @@ where coalesce(amount_yuan, area_m2, count) is not null
 union all by name
 select
     'indicator' as stratum, document_id, indicator_id as id, page, table_no, row_no, quote,
-    target_value as value, target_unit as unit, target_stated as stated, disclosure_id,
+    target_value as value, target_unit as unit, target_stated as stated, disclosure_id, project_no,
     concat_ws(' / ', level1, level2, level3, operator) as said
 from core.indicator
 where target_stated is not null

@@ -12,7 +12,7 @@ from pathlib import Path
 VERDICTS = {
     **dict.fromkeys(("right", "r", "ok", "yes", "对", "正确", "√", "1"), "right"),
     **dict.fromkeys(("wrong", "w", "no", "error", "错", "错误", "×", "x", "0"), "wrong"),
-    **dict.fromkeys(("unsure", "?", "？", "不明", "存疑"), "unsure"),
+    **dict.fromkeys(("unsure", "unclear", "?", "？", "不明", "存疑"), "unsure"),
 }
 CONFIDENCE = 0.95
 _HALVINGS = 60

@@ -54,17 +54,19 @@ def test_what_prints_no_value_is_never_drawn_and_all_else_once(held: Any) -> Non
 
 def test_records_are_drawn_with_what_they_say(held: Any) -> None:
     place = {"document_id": "document of one", "disclosure_id": "one", "page": 1, "table_no": 2, "row_no": 3}
-    held.insert("core.project", {**place, "project_no": 1, "name": "路灯改造", "amount_yuan": 5})
+    held.insert("core.institution", {**place, "institution_no": 4, "name": "路灯管理所"})
+    held.insert("core.project", {**place, "project_no": 1, "name": "路灯改造", "amount_yuan": 5, "institution_no": 4})
     held.insert(
         "core.project", {**place, "project_no": 2, "name": "路灯拆除", "amount_yuan": 5, "amount_origin": "derived"}
     )
-    held.insert(
-        "core.indicator", {**place, "indicator_id": "a", "level3": "路灯数", "operator": ">=", "target_stated": "≥9盏"}
-    )
+    lamps = {"project_no": 1, "level3": "路灯数", "operator": ">=", "target_stated": "≥9盏"}
+    held.insert("core.indicator", {**place, "indicator_id": "a", **lamps})
     prepare(held.con)
     found = {one.stratum: one.row for one in draw(held.con, 1000, 1)}
     assert (found["project"]["said"], found["project"]["value"]) == ("路灯改造", 5)
     assert found["indicator"]["said"] == "路灯数 / >="
+    assert found["project"]["institution"] == "路灯管理所", "whose project it is can be checked too"
+    assert found["indicator"]["project"] == "路灯改造"
     assert sum(one.stratum == "project" for one in draw(held.con, 1000, 1)) == 1
 
 
