@@ -17,6 +17,17 @@ def _connect_here_only(self: socket.socket, address: Any) -> None:
     _connect(self, address)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The flag that writes golden files anew instead of comparing with them."""
+    parser.addoption("--regenerate-golden", action="store_true", help="write tests/golden anew from what is read now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Golden files are written where a person reviews them: never where CI runs."""
+    if config.getoption("--regenerate-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--regenerate-golden is refused where CI is set: golden files are reviewed by people")
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _connect_here_only)

@@ -1,4 +1,4 @@
-"""Faults planted into a disclosure, each with the rule that must find it.
+"""Faults planted into a disclosure, each with the rule that must find it or the number that must be told unread.
 
 What the file prints is changed, and with it the truth, which keeps what is printed; the account behind it stays right.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from pipelines.specimens.content import YUAN_CENTS, Disclosure, Known, KnownIndicator, Prose, Sheet
+from pipelines.specimens.content import YUAN_CENTS, Disclosure, Known, KnownIndicator, Prose, Sheet, Slot
 
 Planted = dict[str, Any] | None
 
@@ -250,6 +250,33 @@ def _missing_table(disclosure: Disclosure, draw: random.Random) -> Planted:
     return {"rule": None, "form": form}
 
 
+def _unknown_sentence(disclosure: Disclosure, draw: random.Random) -> Planted:
+    """Prose states an amount of something that nobody knows: it must be told, never taken for another figure."""
+    spoken = [block for block in disclosure.blocks if isinstance(block, Prose) and block.parts]
+    if not spoken:
+        return None
+    amount = f"{draw.randint(11, 9899)}.{draw.randint(11, 99)}"
+    draw.choice(spoken).parts.append(f"另有云桥置换周转{amount}万元。")
+    return {"rule": None, "unread": amount}
+
+
+def _unknown_row(disclosure: Disclosure, draw: random.Random) -> Planted:
+    """A table has a row that nobody knows: its number must be told, never taken for that of another row."""
+    for sheet in disclosure.sheets:
+        if sheet.form == "revenue_and_expenditure":
+            places = [index for index, row in enumerate(sheet.rows) if len(row) == len(sheet.widths)]
+            model = sheet.rows[places[0]]
+            column = next((index for index, slot in enumerate(model) if slot.figure is not None), None)
+            if column is None:
+                continue
+            amount = f"{draw.randint(11, 9899)}.{draw.randint(11, 99)}"
+            row = [Slot("") for _ in model]
+            row[0], row[column] = Slot("云桥置换周转"), Slot(amount, align="right")
+            sheet.rows.insert(places[0] + 1, row)
+            return {"rule": None, "unread": amount}
+    return None
+
+
 FAULTS: dict[str, Callable[[Disclosure, random.Random], Planted]] = {
     "uses_off_by_a_digit": _total("revenue_and_expenditure", "expenditure_grand_total", "sources_equal_uses"),
     "source_off_by_a_digit": _total("revenue_and_expenditure", "revenue_general_public_budget", "revenue_parts_sum"),
@@ -265,6 +292,8 @@ FAULTS: dict[str, Callable[[Disclosure, random.Random], Planted]] = {
     "cap_off_by_a_digit": _caps,
     "wrong_unit": _unit_label,
     "missing_table": _missing_table,
+    "unknown_amount_in_text": _unknown_sentence,
+    "unknown_row": _unknown_row,
 }
 
 # Faults that only some templates can carry; the others fit nearly every disclosure.

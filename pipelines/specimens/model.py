@@ -45,7 +45,7 @@ def budget(of: Body, year: int) -> Account:
     abroad = rounded_down(draw.uniform(1, 6) * WAN, 10_000) if "abroad" in of.has else 0
     purchase = rounded_down(draw.uniform(9, 24) * WAN, 10_000) if "purchase" in of.has and year % 3 == 0 else 0
     carry_in = _carry(of, year)
-    return _account(of, year, False, economic, pieces, carry_in, {}, abroad, purchase, draw)
+    return account_of(of, year, False, economic, pieces, carry_in, {}, abroad, purchase, draw)
 
 
 def final_account(of: Body, year: int) -> Account:
@@ -60,7 +60,7 @@ def final_account(of: Body, year: int) -> Account:
     pieces = [(patterns[project.name], int(project.amount * draw.uniform(0.7, 1.15))) for project in plan.projects]
     abroad, purchase = int(plan.abroad * draw.uniform(0.3, 1)), int(plan.purchase * draw.uniform(0.85, 1))
     carry_out = _carry(of, year + 1)
-    return _account(of, year, True, economic, pieces, plan.carry_in, carry_out, abroad, purchase, draw)
+    return account_of(of, year, True, economic, pieces, plan.carry_in, carry_out, abroad, purchase, draw)
 
 
 def _patterns(of: Body, year: int) -> list[ProjectPattern]:
@@ -120,7 +120,7 @@ def _economic(of: Body, draw: random.Random, size: float) -> dict[str, Cents]:
     return {code: money[code] for code in sorted(money) if money[code]}
 
 
-def _account(
+def account_of(
     of: Body,
     year: int,
     final: bool,
@@ -132,6 +132,7 @@ def _account(
     purchase: Cents,
     draw: random.Random,
 ) -> Account:
+    """The account that these amounts make: basic expenditure by economic class, projects, what is carried over."""
     projects = _projects(of, year, pieces)
     lines = _basic_lines(of, year, economic)
     for project in projects:

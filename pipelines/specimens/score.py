@@ -250,6 +250,16 @@ def _compare_findings(db: duckdb.DuckDBPyConnection, known: dict[str, Any], resu
     elif fault["rule"] is not None:
         result.planted[fault["fault"]] += 1
         result.found[fault["fault"]] += fault["rule"] in failed
+    elif fault.get("unread") is not None:
+        result.planted[fault["fault"]] += 1
+        result.found[fault["fault"]] += _is_unread(db, known["document_id"], fault["unread"])
+
+
+def _is_unread(db: duckdb.DuckDBPyConnection, document_id: str, printed: str) -> bool:
+    """Whether an issue speaks of a number that no figure holds."""
+    claimed = "select 1 from core.fact where document_id = ? and stated = ?"
+    listed = "select 1 from quality.unread_number where document_id = ? and contains(printed, ?)"
+    return not _rows(db, claimed, document_id, printed) and bool(_rows(db, listed, document_id, printed))
 
 
 def main() -> None:

@@ -116,7 +116,12 @@ def read_truth(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(root.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                known = json.loads(line)
-                columns = known.pop("figure_columns")
-                known["figures"] = [dict(zip(columns, row, strict=True)) for row in known["figures"]]
-                yield known
+                yield known_of(line)
+
+
+def known_of(line: str) -> dict[str, Any]:
+    """What a truth line tells, its figures as dictionaries."""
+    known: dict[str, Any] = json.loads(line)
+    columns = known.pop("figure_columns")
+    known["figures"] = [dict(zip(columns, row, strict=True)) for row in known["figures"]]
+    return known

@@ -75,7 +75,8 @@ class _Southern(AbreastBudget, AbreastFinal):
         self.rolled("government_fund_expenditure", "政府性基金预算财政拨款收入支出决算表", "government_fund")
         self.rolled("state_capital_expenditure", "国有资本经营预算财政拨款收入支出决算表", "state_capital")
         self.three_public_final("“三公”经费、会议费、培训费支出决算表", True)
-        self.self_evaluation("项目支出绩效自评表")
+        if self.account.projects:
+            self.self_evaluation("项目支出绩效自评表")
 
     def budget_prose(self) -> None:
         self.head("部门预算收支增减变化情况", 1, 1, "budget_overview")

@@ -12,6 +12,8 @@ from pipelines.specimens.dossier import Dossier
 from pipelines.specimens.families import COMPOSERS
 from pipelines.specimens.faults import FAULTS, plant
 
+NO_FIGURE_CHANGES = ("missing_table", "cap_off_by_a_digit", "unknown_amount_in_text", "unknown_row")
+
 
 def composed(family: str, report_type: str, county: int = 1, kind: int = 6) -> Disclosure:
     return COMPOSERS[family](Dossier(body(2, county, kind), 2024, report_type))  # type: ignore[arg-type]
@@ -38,7 +40,7 @@ def values(disclosure: Disclosure, form: str, measure: str) -> list[Decimal]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [name for name in FAULTS if name not in ("missing_table", "cap_off_by_a_digit")])
+@pytest.mark.parametrize("name", [name for name in FAULTS if name not in NO_FIGURE_CHANGES])
 def test_a_fault_changes_figures_and_says_which(name: str) -> None:
     before, after, told = planted(name)
     changed = [
@@ -73,6 +75,16 @@ def test_a_missing_table_is_gone() -> None:
     before, after, told = planted("missing_table")
     assert told["form"] in {sheet.form for sheet in before.sheets}
     assert told["form"] not in {sheet.form for sheet in after.sheets}
+
+
+@pytest.mark.parametrize("name", ["unknown_amount_in_text", "unknown_row"])
+def test_an_unknown_number_is_printed_once_and_is_no_known_figure(name: str) -> None:
+    before, after, told = planted(name)
+    shown = [slot.shown for sheet in after.sheets for row in sheet.rows for slot in row]
+    text = "".join(block.text for block in after.blocks if isinstance(block, Prose))
+    assert shown.count(told["unread"]) + text.count(told["unread"]) == 1
+    assert [figure.stated for figure, _ in after.printed()] == [figure.stated for figure, _ in before.printed()]
+    assert told["unread"] not in {figure.stated for figure, _ in after.printed()}
 
 
 def test_a_changed_cap_is_printed_and_known() -> None:

@@ -29,6 +29,7 @@ _TABLES = """
     create table core.institution (document_id varchar, name varchar, nature varchar, rank varchar, funding varchar);
     create table core.asset (document_id varchar, count decimal(24, 6), area_m2 decimal(24, 6),
         amount_yuan decimal(20, 2), as_of date);
+    create table quality.unread_number (document_id varchar, printed varchar);
     create table quality.finding (disclosure_id varchar, rule varchar, verdict varchar);
 """
 
@@ -70,7 +71,9 @@ def warehouse(
         rows["core.asset"] += [
             {**key, **{name: each[name] for name in each if name != "class"}} for each in known["assets"]
         ]
-        if known["fault"]:
+        if known["fault"] and known["fault"].get("unread"):
+            rows["quality.unread_number"].append({**key, "printed": f"约{known['fault']['unread']}万元"})
+        elif known["fault"]:
             told = {"disclosure_id": known["document_id"], "rule": known["fault"]["rule"], "verdict": "failed"}
             rows["quality.finding"].append(told)
     with duckdb.connect(str(path)) as db:
@@ -129,3 +132,24 @@ def test_a_measure_that_the_document_states_nowhere_is_wrong(truth: Path, tmp_pa
     result = score(path, truth)
     assert sum(tallies["text"].wrong for tallies in result.tallies.values()) == 3
     assert "right" in result.table()
+
+
+def test_an_unknown_number_counts_as_found_when_an_issue_tells_it_and_no_figure_holds_it(tmp_path: Path) -> None:
+    plan = Plan(seed=8, counties=4, departments=4, years=(2024,), formats=("txt",), report_types=("budget",), faults=16)
+    faults = [specimen.fault for specimen in write_specimens(tmp_path, plan)]
+    unread = [fault["unread"] for fault in faults if fault and fault.get("unread")]
+    names = {fault["fault"] for fault in faults if fault and fault.get("unread")}
+    path = warehouse(tmp_path / "w.duckdb", tmp_path)
+
+    def found() -> int:
+        result = score(path, tmp_path)
+        assert sum(result.planted[name] for name in names) == len(unread) >= 2
+        return sum(result.found[name] for name in names)
+
+    assert found() == len(unread)
+    with duckdb.connect(str(path)) as db:
+        db.execute("delete from quality.unread_number where contains(printed, ?)", [unread[0]])
+    assert found() == len(unread) - 1
+    with duckdb.connect(str(path)) as db:
+        db.execute("update core.fact set stated = ?", [unread[1]])
+    assert found() == len(unread) - 2
