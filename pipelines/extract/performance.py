@@ -10,6 +10,7 @@ from pipelines.extract.project_amounts import complete_amount
 from pipelines.extract.project_lists import listed_projects
 from pipelines.extract.project_texts import projects_in_prose
 from pipelines.extract.projects import merge_projects
+from pipelines.extract.sheet_amounts import figures_of_sheet
 from schemas.documents import Document, Paragraph
 from schemas.facts import Identity, Indicator, Project
 from schemas.issues import Issue
@@ -42,6 +43,7 @@ def extract_performance(
     for project in walk.projects:
         if project.project_no in walk.without_amount:
             complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
+        project.figures += figures_of_sheet(walk.printed.get(project.project_no, ()), identity)
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     lists = [form for form in forms if form.form == "projects"]

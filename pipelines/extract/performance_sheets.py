@@ -9,6 +9,7 @@ from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cell
 from pipelines.extract.performance_heads import Heads, align, find_heads
 from pipelines.extract.performance_rows import IndicatorRows
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.sheet_amounts import SheetAmount, SheetAmounts
 from pipelines.extract.sheet_labels import read_label_row
 from pipelines.locate.headers import is_numbering
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
@@ -44,6 +45,8 @@ class _Sheet:
     objective: str | None = None
     amount_text: tuple[str, str | None] | None = None
     period_text: tuple[str, str | None] | None = None
+    money: SheetAmounts = field(default_factory=SheetAmounts)
+    printed: list[SheetAmount] = field(default_factory=list)
     fund_texts: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     titled: bool = False
@@ -54,7 +57,7 @@ class SheetWalk:
     """One pass over a document's blocks in reading order; collects projects, indicators and issues.
 
     `without_amount` holds the numbers of projects whose sheet has no place for an amount; `suffixes` what stood
-    between a name and 绩效目标表 in its title.
+    between a name and 绩效目标表 in its title; `printed` the money that each project's sheet prints.
     """
 
     def __init__(self) -> None:
@@ -70,6 +73,7 @@ class SheetWalk:
         self.amount_cell: Cell | None = None
         self.without_amount: set[int] = set()
         self.suffixes: dict[int, str] = {}
+        self.printed: dict[int, list[SheetAmount]] = {}
         self.page: int | None = None
         self.annual: tuple[tuple[int, int], int] | None = None
         self._merged: dict[tuple[int, int], bool] = {}
@@ -204,6 +208,7 @@ class SheetWalk:
         labels = read_label_row(table, row, index, told)
         for value in labels.values:
             self._label(value.meaning, value.text, unit, value.place)
+        self.sheet.printed += self.sheet.money.read(table, row, index, unit)
         self.annual = ((table.table_no, index + 1), labels.annual_column) if labels.annual_column is not None else None
 
     def _label(self, label: str, text: str, unit: str | None, place: Place) -> None:
@@ -330,6 +335,7 @@ class SheetWalk:
                 project.place = Place(page=table.page, table_no=table.table_no)
             sheet.project = project
             self.projects.append(project)
+            self.printed[project.project_no] = sheet.printed
             if sheet.suffix is not None:
                 self.suffixes[project.project_no] = sheet.suffix
             if not (sheet.amount_text or sheet.period_text) and (

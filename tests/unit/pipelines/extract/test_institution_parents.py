@@ -18,7 +18,8 @@ def _parents(document: Document) -> list[tuple[str, str | None, int | None]]:
 
 def test_a_code_that_goes_on_with_another_stands_under_it(drawn: Callable[[str], Document]) -> None:
     text = (
-        "单位编码 | 单位名称 | 单位性质\n118 | 望川县水务局 | 行政\n118001 | 望川县水务局本级 | 行政\n118002 | 望川县灌溉站 | 事业\n"
+        "单位编码 | 单位名称 | 单位性质\n118 | 望川县水务局 | 行政\n"
+        "118001 | 望川县水务局本级 | 行政\n118002 | 望川县灌溉站 | 事业\n"
         "11800201 | 望川县灌溉站东片 | 事业\n119001 | 望川县渔政站 | 事业"
     )
     assert _parents(drawn(text)) == [
@@ -32,14 +33,18 @@ def test_a_code_that_goes_on_with_another_stands_under_it(drawn: Callable[[str],
 
 def test_levels_in_words(drawn: Callable[[str], Document]) -> None:
     text = (
-        "单位名称 | 预算级次\n望川县水务局 | 一级预算单位\n望川县灌溉站 | 二级预算单位\n望川县灌溉站东片 | 三级预算单位\n"
+        "单位名称 | 预算级次\n望川县水务局 | 一级预算单位\n望川县灌溉站 | 二级预算单位\n"
+        "望川县灌溉站东片 | 三级预算单位\n"
         "望川县渔政站 | 二级预算单位"
     )
     assert [parent for _, _, parent in _parents(drawn(text))] == [None, 1, 2, 1]
 
 
 def test_indentation_tells_where_nothing_else_does(drawn: Callable[[str], Document]) -> None:
-    text = "单位名称 | 单位性质\n望川县水务局 | 行政\n　望川县灌溉站 | 事业\n　　望川县灌溉站东片 | 事业\n望川县渔政站 | 事业"
+    text = (
+        "单位名称 | 单位性质\n望川县水务局 | 行政\n　望川县灌溉站 | 事业\n"
+        "　　望川县灌溉站东片 | 事业\n望川县渔政站 | 事业"
+    )
     assert [parent for _, _, parent in _parents(drawn(text))] == [None, 1, 2, None]
 
 
