@@ -13,6 +13,7 @@ from pipelines.read.charset import declared_charset, decode_text
 from pipelines.read.flow import BlockList, Flow, Prose, RawCell, RawTable, make_document
 from pipelines.read.headings import LONGEST_HEADING, heading_level
 from pipelines.read.limits import DEFAULT_LIMITS, DamagedFileError, Limits, check_markup, check_page_depth
+from pipelines.read.note_marks import is_note_mark
 from pipelines.read.sniff import HTML, MHTML, sniff
 from schemas.documents import Document
 from schemas.issues import Issue
@@ -20,7 +21,10 @@ from schemas.issues import Issue
 READER = "web_page"
 READER_VERSION = "1"
 
-_SKIPPED_TAGS = "head script style noscript template nav footer select button textarea iframe object svg audio video"
+_SKIPPED_TAGS = """
+    head script style noscript template nav footer select button textarea iframe object svg audio video
+    del s strike
+"""
 _BREAKING_TAGS = """
     address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure form
     h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol option p pre section summary
@@ -28,8 +32,10 @@ _BREAKING_TAGS = """
 """
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _BREAKING = frozenset(_BREAKING_TAGS.split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i]"
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![\d.])", re.I)
+_MAY_BE_HIDDEN = (
+    "[hidden],[style*=none i],[style*=hidden i],[style*=collapse i],[style*='size:0' i],[style*='size: 0' i]"
+)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FILE_LINK = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|txt|pptx?)(?:$|[?#])", re.I)
@@ -105,6 +111,7 @@ class _Walk:
         self._heading: int | None = None
         self._links = 0
         self._preformatted = 0
+        self._raised = 0
         self.issues: list[Issue] = []
 
     @property
@@ -138,6 +145,8 @@ class _Walk:
         if tag not in _BREAKING:
             if tag == "a" and _is_menu_link(node):
                 self._links += 1
+            elif tag == "sup":
+                self._raised += 1
             return
         self._end_paragraph()
         if tag == "table":
@@ -160,6 +169,8 @@ class _Walk:
         if tag not in _BREAKING:
             if tag == "a" and _is_menu_link(node):
                 self._links -= 1
+            elif tag == "sup":
+                self._raised -= 1
             return
         self._end_paragraph()
         if tag == "table":
@@ -213,6 +224,8 @@ class _Walk:
             for line in rest:
                 self._end_paragraph()
                 sink.pieces.append(line)
+            return
+        if self._raised and is_note_mark(sink.pieces[-1] if sink.pieces else "", text):
             return
         sink.pieces.append(text)
         if self._links:

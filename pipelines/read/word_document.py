@@ -11,6 +11,7 @@ from lxml import etree
 from pipelines.read.flow import BlockList, Flow, Prose, RawCell, RawTable, make_document
 from pipelines.read.headings import LONGEST_HEADING, heading_level
 from pipelines.read.limits import DEFAULT_LIMITS, Archive, DamagedFileError, LimitBrokenError, Limits, parse_xml
+from pipelines.read.note_marks import is_note_mark
 from pipelines.read.numbering import Numbering
 from pipelines.read.sniff import DOCX
 from pipelines.read.word_styles import VAL, ParagraphStyles, W, whole
@@ -26,7 +27,9 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _CELL_PROPERTIES = W + "pPr", W + "rPr", W + "tcPr"
-_TEXT, _FIELD_MARK, _VANISH = W + "t", W + "fldChar", W + "vanish"
+_TEXT, _FIELD_MARK, _RAISED = W + "t", W + "fldChar", W + "vertAlign"
+# Hidden runs, and those struck out.
+_UNREAD_RUNS = tuple(W + name for name in ("vanish", "strike", "dstrike"))
 _GRID_SPAN, _VERTICAL_MERGE, _HORIZONTAL_MERGE, _DELETED_CELL = (
     W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel")
 )
@@ -160,7 +163,7 @@ class _WordReader:
         for element in parent:
             tag = element.tag
             if tag == _RUN:
-                if not _is_hidden(element):
+                if not _is_unread(element) and not _is_mark_of_note(element, line):
                     self._collect(element, line, depth)
             elif tag == _TEXT:
                 line.add(element.text or "")
@@ -272,10 +275,19 @@ def _properties(element: etree._Element, tag: str) -> etree._Element | None:
     return element.find(tag)
 
 
-def _is_hidden(run: etree._Element) -> bool:
+def _is_unread(run: etree._Element) -> bool:
     properties = _properties(run, _RUN_PROPERTIES)
-    hidden = properties.find(_VANISH) if properties is not None else None
-    return hidden is not None and hidden.get(VAL) not in _OFF
+    if properties is None:
+        return False
+    return any(setting.tag in _UNREAD_RUNS and setting.get(VAL) not in _OFF for setting in properties)
+
+
+def _is_mark_of_note(run: etree._Element, line: _Line) -> bool:
+    properties = _properties(run, _RUN_PROPERTIES)
+    raised = properties.find(_RAISED) if properties is not None else None
+    if raised is None or raised.get(VAL) != "superscript" or not line.pieces:
+        return False
+    return is_note_mark(line.pieces[-1], "".join(text.text or "" for text in run.iter(_TEXT)))
 
 
 def _end_mark_is_deleted(properties: etree._Element | None) -> bool:

@@ -39,6 +39,31 @@ def test_hidden_and_scripted_content_is_left_out() -> None:
     assert prose(document) == ["看得见"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<del>9.9</del>12.50",
+        "<s>9</s>12.50",
+        "<span style='font-size:0'>9</span>12.50",
+        "<span style='font-size:0.5em'>1</span>2.50",
+        "12.50<sup>2</sup>",
+        "12.50<sup><a href='#n'>[3]</a></sup>",
+        "12.50<sup>①</sup>",
+    ],
+)
+def test_what_is_struck_out_or_marks_a_note_is_no_part_of_a_number(written: str) -> None:
+    assert prose(page(f"<p>共{written}万元</p>")) == ["共12.50万元"]
+
+
+def test_raised_digits_of_a_unit_stay() -> None:
+    assert prose(page("<p>面积120 m<sup>2</sup></p>")) == ["面积120 m2"]
+
+
+def test_collapsed_rows_are_left_out() -> None:
+    rows = "<tr><td>甲<td>1</tr><tr style='visibility: collapse'><td>乙<td>2</tr><tr><td>丙<td>3</tr>"
+    assert grid(page(f"<table>{rows}</table>")) == [["甲", "1"], ["丙", "3"]]
+
+
 def test_menu_items_go_and_attachments_and_anchors_stay() -> None:
     document = page(
         "<ul><li><a href='/a/'>首页</a></li><li><a href='/b.htm'>政务公开</a></li></ul>"

@@ -67,6 +67,18 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert prose(document) == ["收入10.5万元", "前半后半"]
 
 
+def test_what_is_struck_out_or_marks_a_note_is_no_part_of_a_number() -> None:
+    struck, shown, raised = (
+        f"<w:rPr>{setting}</w:rPr>"
+        for setting in ("<w:strike/>", '<w:strike w:val="0"/>', '<w:vertAlign w:val="superscript"/>')
+    )
+    document = word(
+        paragraph(run("共"), run("9", struck), run("12.5", shown), run("2", raised), run("万元")),
+        paragraph(run("面积120m"), run("2", raised)),
+    )
+    assert prose(document) == ["共12.5万元", "面积120m2"]
+
+
 def test_deleted_rows_and_cells_are_gone() -> None:
     document = word(
         "<w:tbl>"
