@@ -73,8 +73,8 @@ def test_what_is_struck_out_or_marks_a_note_is_no_part_of_a_number() -> None:
         for setting in ("<w:strike/>", '<w:strike w:val="0"/>', '<w:vertAlign w:val="superscript"/>')
     )
     document = word(
-        paragraph(run("共"), run("9", struck), run("12.5", shown), run("2", raised), run("万元")),
-        paragraph(run("面积120m"), run("2", raised)),
+        paragraph(run("共"), run("9", struck), run("12.5", shown), run("2", raised), run("万元"))
+        + paragraph(run("面积120m"), run("2", raised)),
     )
     assert prose(document) == ["共12.5万元", "面积120m2"]
 
