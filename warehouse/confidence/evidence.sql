@@ -180,6 +180,9 @@ with weighed as (
             when fact.amount_yuan is null and fact.quantity is null then 'no_value'
             when fact.value_kind in ('change_percent', 'share_percent', 'completion_percent') then 'percentage'
             when fact.value_kind = 'count' then 'count'
+            -- Plain text keeps no spans: a head may slip to the column beside, and every sum closes all the same.
+            when fact.origin = 'table' and plain.document_id is not null
+                then case when narrowed.narrowed then 'plain_text_table_row' else 'plain_text_table_total' end
             when fact.origin = 'table' then case when narrowed.narrowed then 'table_row' else 'table_total' end
             when narrowed.narrowed then 'text_row'
             when fact.value_kind = 'change' then 'text_change'
@@ -219,6 +222,8 @@ with weighed as (
         and shared_number.row_no is not distinct from fact.row_no
         and shared_number.column_no is not distinct from fact.column_no
         and shared_number.char_start is not distinct from fact.char_start
+    left join (from core.document where media_type = 'text/plain') as plain
+        on plain.document_id = fact.document_id
     left join named_by_path on named_by_path.document_id = fact.document_id
     left join table_with_issue as issue
         on issue.document_id = fact.document_id and issue.table_no = fact.table_no,

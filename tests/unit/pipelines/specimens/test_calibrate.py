@@ -46,6 +46,12 @@ def test_what_nothing_bears_out_stays_below_99_percent() -> None:
     assert worth("text_change/alone", {"text_change/alone": Tally(9000, 0)}, {}) == UNSUPPORTED
 
 
+def test_a_class_in_which_specimens_go_wrong_stays_below_99_percent() -> None:
+    real = {"table_row/closes": Tally(9000, 0)}
+    assert worth("table_row/closes", real, {"table_row/closes": Tally(10_000, 11)}) == UNSUPPORTED
+    assert worth("table_row/closes", real, {"table_row/closes": Tally(10_000, 9)}) > 0.99
+
+
 def test_one_wrong_real_figure_outweighs_specimens() -> None:
     made_up = {"text_level/alone": Tally(100_000, 0)}
     assert worth("text_level/alone", {"text_level/alone": Tally(100, 3)}, made_up) < 0.96

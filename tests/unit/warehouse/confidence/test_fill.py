@@ -160,6 +160,14 @@ def test_a_year_that_only_the_file_name_tells_is_doubted(ledger: Any) -> None:
     assert reasons_of(ledger, one, fact).evidence == ("year_is_from_path",)
 
 
+def test_tables_of_plain_text_are_a_class_of_their_own(ledger: Any) -> None:
+    one = ledger.disclosure()
+    facts = expenditure(one, "90.00", "60.00", "30.00")
+    ledger.insert("core.document", {"document_id": one.document_id, "media_type": "text/plain"})
+    confidences(ledger)
+    assert reasons_of(ledger, one, facts[0]).what == "plain_text_table_total"
+
+
 def test_one_number_told_as_two_figures_is_doubted(ledger: Any) -> None:
     one = ledger.disclosure()
     first = in_text(one, "expenditure_grand_total", "90.00")
