@@ -14,6 +14,7 @@ from schemas.phrase_declarations import class_names
 
 _RANK = re.compile(r"\((类|款|项)\)")
 _JOINT = re.compile(r"\((?:类|款|项)\)|[-—–]")
+_TOO_WIDE = ("其他", "其他支出")
 _LENGTH_OF_RANK = {"类": 3, "款": 5, "项": 7}
 
 
@@ -50,9 +51,12 @@ def _with_code(figure: Figure, codes: dict[str, set[str]]) -> Figure:
         return figure
     ranks = _RANK.findall(named)
     *parents, name = names
-    fitting = set(codes.get(label_key(name), ()))
     key = label_key(name)
-    fitting |= {listed for listed in (codes_by_name("function").get(key),) if listed is not None and not parents}
+    fitting = set(codes.get(key, ()))
+    if not parents and name not in _TOO_WIDE:
+        # 教育(类) is 教育支出.
+        listed_classes = (codes_by_name("function").get(label_key(word)) for word in (name, name + "支出"))
+        fitting |= {listed for listed in listed_classes if listed is not None}
     if ranks or parents:
         # Without its rank 住房公积金 may be what is paid, not what for.
         fitting |= {listed for listed in (item_codes_by_name().get(key),) if listed is not None}
@@ -68,4 +72,5 @@ def _stands_above(parent: str, code: str, codes: dict[str, set[str]]) -> bool:
     """Whether a code above `code` bears the name `parent`, in this document's tables or in our lists."""
     key = label_key(parent)
     named = codes.get(key, set()) | {codes_by_name("function").get(key), item_codes_by_name().get(key)}
+    named |= {codes_by_name("function").get(label_key(parent + "支出"))}
     return bool(named & ({code[:3], code[:5]} - {code}))

@@ -38,6 +38,7 @@ class Depth:
     list_time: tuple[str, int] | None = None
     lost: bool = False
     enumerated: bool = False
+    numbered: bool = False
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.extract.clauses import Clause, Depth
 from pipelines.extract.comparisons import Base
-from pipelines.extract.discourse import WINDOW, Discourse
+from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse
 from pipelines.extract.nouns import Noun
 from pipelines.extract.prose_tokens import Token, TokenKind, tokenise
 from pipelines.extract.stated_amounts import amount, nothing, unchanged
@@ -146,6 +146,7 @@ class _PassageReader:
         depth.whole = whole or discourse.setting.before or depth.whole
         depth.listed, depth.list_time = [], depth.last_time
         depth.reason = False
+        depth.numbered = ORDINAL.match(self.plain, token.end + self.plain.startswith(":", token.end)) is not None
         discourse.clause.among = True
         discourse.segment_start = token.end
         discourse.sentence_among = discourse.sentence_among or discourse.sentence_start
@@ -176,7 +177,7 @@ class _PassageReader:
             if depth.current is not None and depth.current.aside:
                 depth.current = depth.head
         elif separator == "。":
-            self._end_sentence()
+            self._end_sentence(end)
         following = Clause(end)
         if separator == "、":
             following.each, following.joined = clause.each, bool(depth.waiting)
@@ -205,15 +206,17 @@ class _PassageReader:
         elif separator in (",", ";") and not clause.among and clause.base is None:
             depth.current = noun
 
-    def _end_sentence(self) -> None:
+    def _end_sentence(self, end: int) -> None:
         discourse, depth = self.discourse, self.discourse.depth
         # A first sentence that states nothing is a heading that runs into the text.
         discourse.running = None if discourse.statements else discourse.running or depth.head
         depth.reason, depth.base = False, None
-        depth.current, depth.whole = depth.head, discourse.setting.whole
+        # 其中：(一)甲3万元。(二)乙4万元。 A numbered list goes on as long as its numbers do.
+        depth.numbered = depth.numbered and ORDINAL.match(self.plain, end) is not None
+        depth.current, depth.whole = depth.head, depth.whole if depth.numbered else discourse.setting.whole
         depth.list_time, depth.listed = None, []
         depth.waiting, depth.shared, depth.last_changed = [], [], []
-        discourse.sentence_start, discourse.sentence_among = True, False
+        discourse.sentence_start, discourse.sentence_among = True, depth.numbered
 
     def _open(self, token: Token) -> None:
         discourse = self.discourse
@@ -223,7 +226,8 @@ class _PassageReader:
         discourse.depth = Depth(
             head=outer.head,
             current=outer.current,
-            whole=outer.whole,
+            # 收入9万元(含上年结转2万元): a part of it.
+            whole=outer.current if self.plain.startswith("含", token.end) else outer.whole,
             label=outer.label,
             base=discourse.clause.base or outer.base,
             last_sign=outer.last_sign,

@@ -9,6 +9,7 @@ from pipelines.extract.comparisons import base_phase, base_year
 from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse, key_of, without_fillers
 from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, Noun, of_fund_alone
 from pipelines.extract.prose_tokens import MONEY_UNITS, PERCENT_UNITS, Token
+from pipelines.extract.rates import fitting
 from pipelines.extract.stated_counts import count
 
 # So many characters that are neither tokens nor fillers may stand between a subject and its amount.
@@ -69,7 +70,7 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
             time = (clause.completion_phase or "budget", discourse.setting.fiscal_year)
             discourse.state(noun, "level", token, unit, time=time)
             return
-    nouns = _targets(discourse, token)
+    nouns = _targets(discourse, number, token)
     stated = [noun for noun in nouns if noun.measures and not noun.aside]
     if stated and _is_empty_part(stated[0], token):
         discourse.list_nouns(nouns)
@@ -123,7 +124,7 @@ def _in_base(discourse: Discourse, number: int, token: Token, unit: str) -> None
     clause.noun, clause.stated = noun, False
 
 
-def _targets(discourse: Discourse, token: Token) -> list[Noun]:
+def _targets(discourse: Discourse, number: int, token: Token) -> list[Noun]:
     """What an amount of money speaks of; nothing where the words before it are not understood."""
     clause, depth = discourse.clause, discourse.depth
     if depth.shared:
@@ -153,6 +154,8 @@ def _targets(discourse: Discourse, token: Token) -> list[Noun]:
         # Behind a purpose or a reason, a comparison speaks again of what it was told of, if it had none before.
         again = clause.direction and clause.base is not None and (depth.purpose or not discourse.has_changed(current))
         return [current] if again else []
+    if clause.direction and depth.whole is not None and clause.noun is None:
+        current = fitting(discourse, number, token, current, depth.whole)
     return [current] if clause.direction or _may_stand_alone(discourse, current, token) else []
 
 

@@ -10,6 +10,7 @@ from pipelines.extract.nouns import Noun
 from pipelines.extract.prose_tokens import Token
 
 _FRONT = re.compile(r"^(?:其中|包括|:|20\d\d年?)+")
+_OF_NUMBER = re.compile(r"(?:实有|保有)?(?:数|数量)$|(?:实有|共)$")
 _LONGEST_KIND = 24
 # So many characters that are neither tokens nor fillers may stand between a thing and its number.
 _WORDS_BETWEEN = 4
@@ -34,6 +35,10 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
         # 2家行政单位和3家事业单位: the number begins what is named behind it.
         return
     spoken = depth.current
+    if noun is not None and noun.generic and _goes_on_aside(discourse, noun.start):
+        # 外事接待1批，累计接待3人次: of what is counted nowhere.
+        clause.stated, discourse.aside_end = True, token.end
+        return
     if noun is not None and noun.generic and spoken is not None and spoken.measures and unit in dict(spoken.counts):
         noun, clause.stated = spoken, True
     elif noun is not None and len(discourse.other_words(max(noun.end, clause.last_end), token.start)) > _WORDS_BETWEEN:
@@ -58,6 +63,13 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     elif kind is not None and depth.whole is not None:
         # 其他用车2辆，价值9万元: the value is of that kind.
         depth.current, depth.lost = kind, False
+
+
+def _goes_on_aside(discourse: Discourse, start: int) -> bool:
+    """Whether the words at `start` follow, in one sentence, a number of something that no measure counts."""
+    last_end = discourse.statements[-1].end if discourse.statements else 0
+    aside_end = discourse.aside_end
+    return aside_end > last_end and not set("。;") & set(discourse.plain[aside_end:start])
 
 
 def _counted_before(discourse: Discourse, token: Token, unit: str) -> Noun | None:
@@ -88,7 +100,7 @@ def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | N
     measure = whole.count_measure(unit) if whole is not None else None
     if whole is None or measure is None or token.start - start > 2 * _LONGEST_KIND:
         return None
-    label = _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : token.start]))
+    label = _OF_NUMBER.sub("", _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : token.start])))
     own = noun.count_measure(unit) if noun is not None else None
     is_vehicle = (
         measure in ("vehicles_count", "vehicles_bought") and "车" in label and own in (None, measure, "vehicles_count")

@@ -1,4 +1,4 @@
-"""Sentences as many provinces write them, each with all that it states: `wordings/*.txt`, in invented words and amounts."""
+"""Sentences as many provinces write them, each with all that it states, in `wordings/*.txt`: invented words and amounts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ USUAL_BASES = {"budget": "previous_budget", "final_accounts": "previous_final"}
 
 @dataclass(frozen=True)
 class Wording:
-    """A block of a file: the report's type, a heading, paragraphs (`> `), figures (`= `), whether an issue is due (`!`)."""
+    """A block of a file: report type and heading, paragraphs (`> `), figures (`= `), whether an issue is due (`!`)."""
 
     report_type: str
     heading: str
