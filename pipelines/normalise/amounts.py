@@ -24,6 +24,10 @@ _NUMBER = re.compile(r"(?P<sign>[-−－﹣])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.
 _SPELLED = {char: digit for digit, chars in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for char in chars}
 _SPELLED_PLACES = {"十": 10, "百": 100, "千": 1000}
 _SPACES = re.compile(r"\s+")
+# The mark of a note behind a number, which NFKC would turn into a digit of it.
+_NOTE_MARK = re.compile(r"(?<=[\d%％)）])\s*[¹²³⁰-⁹①-⑳]+")
+_PARTED_DIGITS = re.compile(r"\d\s+\d")
+_SPACED_GROUPS = re.compile(r"\D?\d{1,3}(?:[^\S\n]\d{3})+(?:\.\d+)?\D?")
 
 
 class PrintedNumber(NamedTuple):
@@ -34,12 +38,16 @@ class PrintedNumber(NamedTuple):
 
 
 def squeeze(text: str) -> str:
-    """NFKC without any white space, full-width commas and minus signs made plain: for matching, never for storing."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("，", ",")
+    """NFKC without white space or marks of notes, commas and minus signs plain: for matching, never for storing."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text))
+    return _SPACES.sub("", text).replace("−", "-").replace("，", ",")
 
 
 def parse_number(text: str) -> PrintedNumber | None:
-    """The number that is the whole of `text` (spaces, commas, brackets for negatives allowed), or None."""
+    """The number that is the whole of `text` (commas, brackets for negatives allowed), or None, as for two numbers."""
+    if _PARTED_DIGITS.search(text) and not _is_one_number(text):
+        return None
     plain = squeeze(text)
     negative = False
     if len(plain) > 2 and plain[0] == "(" and plain[-1] == ")":
@@ -52,6 +60,17 @@ def parse_number(text: str) -> PrintedNumber | None:
     if negative or found["sign"]:
         value = -value
     return PrintedNumber(value, len(digits.partition(".")[2]))
+
+
+def _is_one_number(text: str) -> bool:
+    """Whether digits parted by white space are one number: in groups of three, or torn at the end of a full line."""
+    text = text.strip()
+    if _SPACED_GROUPS.fullmatch(text):
+        return True
+    *full, last = (len(line.strip()) for line in text.split("\n"))
+    is_amount = any(mark in text for mark in ".,．，")
+    is_torn = bool(full) and max(full) - min(full) <= 1 and last <= max(full)
+    return is_torn and is_amount and not any(map(_PARTED_DIGITS.search, text.split("\n")))
 
 
 def spelled_number(text: str) -> Decimal | None:
@@ -80,7 +99,7 @@ def cell_state(text: str) -> State | None:
         return "not_applicable"
     if plain in NIL_WORDS:
         return "nil_statement"
-    number = parse_number(plain)
+    number = parse_number(text)
     if number is None:
         return None
     return "zero" if number.value == 0 else "reported"
