@@ -9,8 +9,10 @@ from functools import lru_cache
 _SPACES = re.compile(r"\s+")
 _ORDINAL = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+(?:部分|章|节)?[、.,:：]|[((][一二三四五六七八九十]+[))][、.]?|\d{1,2}[、.](?!\d)|[((]\d{1,2}[))][、.]?"
-    r"|[①-⑳][、.]?)+"
+    r")+"
 )
+# NFKC makes ① a plain 1, so circled numbers go before it.
+_CIRCLED = re.compile(r"^\s*[①-⑳]\s*[、.]?")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
 
 
@@ -23,7 +25,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def label_key(text: str) -> str:
     """`plain` without a leading ordinal (一、 (二) 3. ①)."""
-    return _ORDINAL.sub("", plain(text))
+    return _ORDINAL.sub("", plain(_CIRCLED.sub("", text)))
 
 
 def display_label(text: str) -> str:
