@@ -92,6 +92,7 @@ class Wording:
     words: Mapping[str, tuple[WordKind, str]]
     before_base: tuple[str, ...]
     narrowed_by: tuple[str, ...]
+    needs_base: tuple[str, ...]
     fillers: tuple[str, ...]
 
 
@@ -208,7 +209,7 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
 def read_wording(loaded: Mapping[str, Any]) -> Wording:
     """The words around figures declared in `loaded`; raises `PhraseError` on unknown keys, codes or doubled words."""
     plain_kinds = {kind for kind in WORD_KINDS if kind not in ("fund", "phase")}
-    _only(loaded, plain_kinds | {"funds", "phases", "before_base", "narrowed_by", "fillers"}, "wording")
+    _only(loaded, plain_kinds | {"funds", "phases", "before_base", "narrowed_by", "needs_base", "fillers"}, "wording")
     words: dict[str, tuple[WordKind, str]] = {}
 
     def add(word: str, kind: WordKind, code: str = "") -> None:
@@ -224,7 +225,7 @@ def read_wording(loaded: Mapping[str, Any]) -> Wording:
     for kind in WORD_KINDS:
         for word in _words(loaded.get(kind, []), kind):
             add(word, kind)
-    rest = (_words(loaded[kind], kind) for kind in ("before_base", "narrowed_by", "fillers"))
+    rest = (_words(loaded[kind], kind) for kind in ("before_base", "narrowed_by", "needs_base", "fillers"))
     return Wording(words, *rest)
 
 

@@ -58,6 +58,7 @@ class Clause:
     direction: int = 0
     direction_than: bool = False
     direction_end: int = 0
+    direction_open: bool = False
     both_directions: bool = False
     phase: str | None = None
     year: int | None = None

@@ -252,7 +252,13 @@ class Discourse:
 
     def _whole_of_section(self, fund: str) -> Noun | None:
         """In a section about one fund's expenditure, the fund alone (一般公共预算当年拨款9万元) is its expenditure."""
-        return Noun(0, 0, (EXPENDITURE,)) if _SECTION_FUNDS.get(self.setting.section or "") == fund else None
+        if _SECTION_FUNDS.get(self.setting.section or "") == fund:
+            return Noun(0, 0, (EXPENDITURE,))
+        # 收入预算9万元。 below it: (一)一般公共预算拨款8万元
+        before = self.setting.before
+        return (
+            before if before is not None and before.side and not before.is_item and ORDINAL.match(self.plain) else None
+        )
 
     def speak_of(self, noun: Noun) -> None:
         """From here on `noun` is spoken of; the first of a sentence that is no list is its head."""

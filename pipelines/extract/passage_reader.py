@@ -136,6 +136,7 @@ class _PassageReader:
         clause.direction = 1 if token.kind in ("increase", "more_than") else -1
         clause.direction_end = token.end
         clause.direction_than = token.kind in ("more_than", "less_than")
+        clause.direction_open = self.plain[token.start : token.end] in wording().needs_base
         clause.mode = None
 
     def _among(self, token: Token) -> None:

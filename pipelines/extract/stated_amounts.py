@@ -26,6 +26,7 @@ _FRONT = re.compile(r"^(?:其中|包括|:|,)+")
 # 增加到2万元, 减少至2026年的2万元: how much there is, not how much more or less.
 _UP_TO = re.compile(r"[了]?(?:到|至|为)了?(?:(?:20\d\d年度?|本年度?|今年)的?)?")
 _OF_LAST_YEAR = re.compile(r"(?:完成|达到|为)(?:上年|去年|前年)")
+_REST = re.compile(r"其余|其他各|其它")
 _LIKE_FOR_LIKE = "口径"
 _NOTHING = re.compile(r"无|没有|未安排|未发生|未使用")
 # 无 in these sentences says that something is not told or not applicable, not that there is none of it.
@@ -75,7 +76,8 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     if stated and _is_empty_part(stated[0], token):
         discourse.list_nouns(nouns)
         return
-    code = discourse.base_code() if clause.direction else None
+    compares = not clause.direction_open or clause.base is not None or depth.base is not None
+    code = discourse.base_code() if clause.direction and compares else None
     if (not stated and not any(noun.aside for noun in nouns)) or (clause.direction and code is None):
         if not depth.reason:
             discourse.not_understood.append(token)
@@ -279,6 +281,9 @@ def unchanged(discourse: Discourse, token: Token) -> None:
         return
     start = min(clause.base.start, token.start) if clause.base is not None else token.start
     noun = discourse.whole_noun()
+    if _REST.search(discourse.plain, clause.start, token.start):
+        # 其余均与上年持平: what that is, other sentences must say.
+        return
     if clause.each and depth.listed and noun is None:
         nouns = list(depth.listed)
     elif noun is not None:

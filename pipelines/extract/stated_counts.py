@@ -17,6 +17,7 @@ _WORDS_BETWEEN = 4
 _COUNTED_THING = "项目"
 _HAS = re.compile(r"[共现实拥保]有")
 _KIND_OF_VEHICLE = "用车"
+_VEHICLES = ("vehicles_count", "vehicles_bought", "three_public_vehicles_kept")
 _AND = ("和", "及", "与", "以及")
 # What is held at a date is no reason for anything.
 _HELD = ("three_public_vehicles_kept", "vehicles_count", "equipment_count")
@@ -102,9 +103,9 @@ def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | N
         return None
     label = _OF_NUMBER.sub("", _FRONT.sub("", ORDINAL.sub("", discourse.plain[start : token.start])))
     own = noun.count_measure(unit) if noun is not None else None
-    is_vehicle = (
-        measure in ("vehicles_count", "vehicles_bought") and "车" in label and own in (None, measure, "vehicles_count")
-    )
+    # 其中：轿车2辆、机要通信1辆
+    names_a_vehicle = "车" in label or (unit == "辆" and whole is discourse.depth.whole and noun is None)
+    is_vehicle = measure in _VEHICLES and names_a_vehicle and own in (None, measure, "vehicles_count")
     is_staff = measure.startswith("staff_") and own in (None, measure)
     is_project = measure == "performance_projects" and label.endswith(_COUNTED_THING) and own is None
     if not label or len(label) > _LONGEST_KIND or not (is_vehicle or is_staff or is_project):

@@ -53,7 +53,7 @@ def test_one_word_stands_under_one_subject() -> None:
 
 
 def test_wrong_wording_is_refused() -> None:
-    rest = {"before_base": [], "narrowed_by": [], "fillers": []}
+    rest = {"before_base": [], "narrowed_by": [], "needs_base": [], "fillers": []}
     with pytest.raises(PhraseError, match="unknown"):
         read_wording({"funds": {"pocket_money": ["甲"]}, "phases": {}, **rest})
     with pytest.raises(PhraseError, match="both"):
