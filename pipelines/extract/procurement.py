@@ -71,6 +71,7 @@ class _Reading:
         self.items, self.figures, self.issues = items, figures, issues
         self.unit = form.unit or self._unit_in_heads()
         self.project: str | None = None
+        self.kind: str | None = None
 
     def _unit_in_heads(self) -> str | None:
         cells = (cell.text for cell in self.form.table.cells if cell.row_no <= self.heads.body)
@@ -80,9 +81,12 @@ class _Reading:
         for row in record_rows(self.form.table, self.heads):
             measure = self._measure(row)
             if measure is not None:
+                self.kind = measure if measure != "procurement_total" else None
                 self._figure(row, measure)
             elif not self._is_subtotal(row):
                 self._item(row)
+            else:
+                self._unit_total(row)
 
     def _measure(self, row: RecordRow) -> str | None:
         """The measure of a row of totals: a cell that is 合计, or the name of a kind with nothing else beside it."""
@@ -98,7 +102,7 @@ class _Reading:
         return None
 
     def _figure(self, row: RecordRow, measure: str) -> None:
-        if any(figure.measure == measure for figure in self.figures):
+        if any(figure.measure == measure and figure.institution_no is None for figure in self.figures):
             return
         text = row.text("amount")
         state = cell_state(text)
@@ -118,6 +122,20 @@ class _Reading:
         state = cell_state(row.text("sme"))
         if measure == "procurement_total" and state in ("reported", "zero"):
             self.figures.append(self._stated(row, "procurement_sme", "all", "sme", state))
+
+    def _unit_total(self, row: RecordRow) -> None:
+        """What one unit buys, where the row names a unit that is known."""
+        names = [squeeze(cell.text) for cell in row.own() if cell.text.strip() and parse_number(cell.text) is None]
+        number = self.institutions.get(institution_key(names[0])) if len(names) == 1 else None
+        if number is None or self.identity.fiscal_year is None or self.unit is None:
+            return
+        for meaning in ("amount", *FUNDS):
+            state = cell_state(row.text(meaning))
+            if state in ("reported", "zero"):
+                fund = "all" if meaning == "amount" else meaning
+                figure = self._stated(row, self.kind or "procurement_total", fund, meaning, state)
+                figure.institution_no, figure.row_role = number, "parent"
+                self.figures.append(figure)
 
     def _stated(self, row: RecordRow, measure: str, fund: str, meaning: str, state: State) -> Figure:
         roles: dict[str, RowRole] = {"procurement_total": "total", "procurement_sme": "of_which"}

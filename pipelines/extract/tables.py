@@ -12,6 +12,7 @@ from pipelines.extract.institution_numbers import institution_key, institution_n
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
+from pipelines.extract.task_amounts import task_amounts
 from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import cell_state
@@ -79,14 +80,18 @@ def _identity_of_table(sheet: Sheet, identity: Identity) -> Identity:
 
 
 def _performance_amounts(forms: list[LocatedForm], identity: Identity, units: list[str]) -> list[Figure]:
-    """One amount for each title of a department's performance table; its later pages repeat it."""
+    """One amount for each title of a department's performance table (its later pages repeat it), and its tasks'."""
     found: dict[str, Figure] = {}
+    tasks: list[Figure] = []
+    only_unit = units[0] if len(set(units)) == 1 else None
     for form in forms:
-        if form.form == "department_performance" and form.title not in found:
-            figure = performance_amount(form, identity, units[0] if len(set(units)) == 1 else None)
-            if figure is not None:
-                found[form.title] = figure
-    return list(found.values())
+        if form.form != "department_performance":
+            continue
+        tasks.extend(task_amounts(form, identity, only_unit))
+        figure = performance_amount(form, identity, only_unit) if form.title not in found else None
+        if figure is not None:
+            found[form.title] = figure
+    return [*found.values(), *tasks]
 
 
 def _unit_of_heads(sheet: Sheet) -> str | None:

@@ -205,3 +205,19 @@ def test_what_is_bought_may_be_all_that_a_line_names_and_a_quantity_in_words_is_
         ("procurement_sme", "0.90", "of_which"),
     ]
     assert issues == ["cell_is_not_understood"]
+
+
+def test_a_units_row_is_that_units_and_leaves_the_total_below_to_the_body(document_of: Any) -> None:
+    rows = [
+        "单位名称 | 采购品目名称 | 预算金额",
+        "云溪县水利局 |  | 5.00",
+        "云溪县水利局 | 抽水泵 | 5.00",
+        "合计 |  | 5.00",
+    ]
+    document = document_of(rows)
+    forms = [LocatedForm("procurement", document.tables[0], "政府采购预算表", "万元", 1)]
+    _, figures, _ = extract_procurement(document, forms, _BUDGET)
+    assert [(figure.measure, figure.institution_no, figure.place.row_no, figure.row_role) for figure in figures] == [
+        ("procurement_total", 1, 2, "parent"),
+        ("procurement_total", None, 4, "total"),
+    ]
