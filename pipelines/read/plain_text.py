@@ -1,4 +1,4 @@
-"""Plain text, as extractors and people export documents: a paragraph a line, tables by tabs or drawn with bars."""
+"""Plain text, as extractors and people export documents: a paragraph a line, tables by tabs, spaces or bars."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipelines.read.flow import BlockList, Prose, RawTable, make_document
 from pipelines.read.headings import heading_level
 from pipelines.read.limits import DEFAULT_LIMITS, Limits, check_markup
 from pipelines.read.sniff import TEXT
+from pipelines.read.spaced_tables import is_unit_line, spaced_table
 from pipelines.read.text_tables import (
     TextRow,
     bar_table,
@@ -74,6 +75,7 @@ class _Reading:
             if (
                 not self._lines_of_cells(is_bar_line, bar_table)
                 and not self._lines_of_cells(is_separated_line, separated_table)
+                and not self._spaced_table()
                 and not self._cell_a_line_table()
             ):
                 self._take(None, self._at + 1)
@@ -86,6 +88,19 @@ class _Reading:
         if end - self._at < 2:
             return False
         self._take(read(self._lines[self._at : end]), end)
+        return True
+
+    def _spaced_table(self) -> bool:
+        """Read a money unit and the table below it whose columns are set with spaces."""
+        if not is_unit_line(self._lines[self._at]):
+            return False
+        found = spaced_table(self._lines[self._at :])
+        if found is None:
+            return False
+        table, first, end = found
+        begin = self._at
+        self._take(None, begin + first)
+        self._take(table, begin + end)
         return True
 
     def _cell_a_line_table(self) -> bool:
