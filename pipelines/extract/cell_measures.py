@@ -15,6 +15,13 @@ from schemas.form_declarations import Side
 _TOTALS = REVENUE_TOTALS + EXPENDITURE_TOTALS
 # What a column of one fund says of such a row is that fund's revenue.
 _OF_ALL_FUNDS = ("revenue_total", "revenue_fiscal_appropriation")
+_UNITS_OWN_SOURCES = (
+    "revenue_undertaking",
+    "revenue_business",
+    "revenue_superior_subsidy",
+    "revenue_subordinate_remittance",
+    "revenue_other",
+)
 _FISCAL_FUNDS = ("general_public", "government_fund", "state_capital")
 _CARRY = ("revenue_carryover", "expenditure_carryforward")
 
@@ -59,6 +66,9 @@ def measure_of_cell(
         measure = revenue_by_fund().get(column.fund, measure)
     if key.project is not None and measure in ("expenditure_total", "expenditure_project"):
         measure = "project_amount"
+    if fund == "unit_funds" and measure in _UNITS_OWN_SOURCES:
+        # 其他收入 below 单位资金 is what it is in tables without such a head.
+        fund = None
     known = measures().get(measure)
     if known is not None and known.unit_kind == "count":
         return measure, "all"

@@ -285,7 +285,7 @@ def test_revenue_by_units_gives_the_body_its_total_row_only(read_drawn: Any) -> 
         ("revenue_total", "all", None): "98.00",
         ("revenue_general_public_budget", "general_public", None): "90.00",
         ("revenue_unit_funds", "unit_funds", None): "8.00",
-        ("revenue_undertaking", "unit_funds", None): "8.00",
+        ("revenue_undertaking", "all", None): "8.00",
         ("revenue_carryover", "all", None): "2.00",
         ("revenue_carryover", "general_public", None): "2.00",
     }
