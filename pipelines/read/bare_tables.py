@@ -102,15 +102,24 @@ def _continued(rows: list[_Row], before: BareGrid) -> BareGrid | None:
     first = next((number for number, row in enumerate(rows) if len(row.stretches) > 1), len(rows))
     if first > MOST_RUNNING_LINES:
         return None
-    body = _rows_on(before.columns, _rows_together(rows[first:]), len(before.heads))
+    # The rest of a long name that the page's end cut stands close above the first row.
+    begin = first
+    while begin and first < len(rows) and _is_rest_of_name(rows[begin - 1], rows[begin], before.columns):
+        begin -= 1
+    body = _rows_on(before.columns, _rows_together(rows[begin:]), len(before.heads))
     while body and not body[-1].has_number:
         body.pop()
-    heads = _heads(body) if body else ()
+    heads = _heads(body[first - begin :]) if body else ()
     if not body or heads not in ((), before.heads):
         return None
     grid = _grid_on(body, before)
-    rest = rows[first + len(body) :]
+    rest = rows[begin + len(body) :]
     return grid and replace(grid, is_last=all(map(_is_page_number, rest)))
+
+
+def _is_rest_of_name(row: _Row, below: _Row, columns: Sequence[tuple[float, float]]) -> bool:
+    is_close = below.top - row.bottom < row.bottom - row.top
+    return is_close and len(_covered(columns, row.stretches[0])) == 1
 
 
 def _rows_on(columns: Sequence[tuple[float, float]], rows: list[_Row], head_count: int) -> list[_Row]:

@@ -125,6 +125,15 @@ def test_a_head_printed_again_is_part_of_what_goes_on() -> None:
     assert texts(grid, heads + MORE) == [["科目编码", "科目名称", "合计", "基本支出"], *MORE_TEXTS]
 
 
+def test_the_rest_of_a_name_that_the_page_end_cut_goes_on() -> None:
+    rest = put("的名称", 140, 44)
+    (grid,) = bare_grids(rest + MORE, first_part())
+    assert texts(grid, rest + MORE) == [["", "的名称", "", ""], *MORE_TEXTS]
+    header = put("某局预算", 140, 20)
+    (grid,) = bare_grids(header + MORE, first_part())
+    assert texts(grid, MORE) == MORE_TEXTS
+
+
 def test_prose_right_below_the_last_rows_is_left_out() -> None:
     prose = put("本年合计 12.50 万元，比上年增加 3.00 万元，主要是人员增加。", 60, 100)
     (grid,) = bare_grids(MORE + prose, first_part())
