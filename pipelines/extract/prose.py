@@ -181,7 +181,7 @@ def _issue(passage: Passage, tokens: tuple[Token, ...]) -> Issue:
 
 
 def _one_sided(figures: list[Figure], two_sided: list[tuple[Figure, Figure]]) -> list[Figure]:
-    """The figures with one side of each two-sided statement (收、支总计9万元), none that the document states by itself.
+    """The figures with one side of each two-sided statement (收、支总计9万元).
 
     One printed amount is told once: of uses, unless only they are stated elsewhere; sources equal them and are derived.
     """
@@ -189,9 +189,8 @@ def _one_sided(figures: list[Figure], two_sided: list[tuple[Figure, Figure]]) ->
     shared = {id(figure) for pair in two_sided for figure in pair}
     told = {_side(figure) for figure in figures if id(figure) not in shared and figure.subject_name is None}
     for sources, uses in two_sided:
-        dropped |= {id(figure) for figure in (sources, uses) if _side(figure) in told}
-        if id(uses) not in dropped:
-            dropped.add(id(sources))
+        only_uses_elsewhere = _side(uses) in told and _side(sources) not in told
+        dropped.add(id(uses) if only_uses_elsewhere else id(sources))
     return [figure for figure in figures if id(figure) not in dropped]
 
 

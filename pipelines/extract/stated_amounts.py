@@ -200,14 +200,15 @@ def _may_stand_alone(discourse: Discourse, noun: Noun, token: Token) -> bool:
     """Whether a level without its own subject is of `noun`: 2026年预算安排3万元 below the heading 公务接待费."""
     if discourse.clause.among or (token.start == discourse.clause.start and not discourse.clause.after_label):
         return False
-    return (key_of(noun), *discourse.time_of_level()) not in discourse.levels
+    return (key_of(noun), *discourse.time_of_level()) not in discourse.levels or _told_again(discourse, noun, token)
 
 
 def _told_again(discourse: Discourse, noun: Noun, token: Token) -> bool:
     """Whether the very amount was told of `noun` before: 国内接待支出5万元，接待8批次，共计支出5万元."""
     number = token.amount.number if token.amount is not None else None
-    told = (told for told in discourse.statements[-12:] if told.kind == "level" and told.number == number)
-    return any(key_of(statement.noun) == key_of(noun) for statement in told)
+    levels = (told for told in discourse.statements[-12:] if told.kind == "level" and told.number == number)
+    time = discourse.time_of_level()
+    return any(key_of(told.noun) == key_of(noun) and (told.phase, told.year) == time for told in levels)
 
 
 def _as_part(discourse: Discourse, noun: Noun, token: Token) -> Noun:
