@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--faults", type=int, default=0, help="how many documents carry a planted fault")
+    parser.add_argument("--faults", type=int, default=0, help="how many documents carry a planted fault, at most")
     parser.add_argument("--departments", type=int, default=DEFAULT_DEPARTMENTS, help="departments a county")
     parser.add_argument("--years", type=int, nargs="+", default=list(DEFAULT_YEARS))
     parser.add_argument(

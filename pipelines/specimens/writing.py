@@ -30,8 +30,9 @@ _TYPE_NAMES = {"budget": "预算", "final_accounts": "决算"}
 class Plan:
     """What is to be written. Document `i` of `size` is fixed by the plan and `i` alone.
 
-    `faults` says how many of the documents carry a planted fault; `families` and `formats` are drawn from evenly, but
-    every fourth county is of a family scored apart where one is among them.
+    `faults` says how many of the documents carry a planted fault, at most: layouts scored apart carry none where others
+    are written beside them. `families` and `formats` are drawn from evenly, but every fourth county is of a family scored
+    apart where one is among them.
     """
 
     seed: int = 1
@@ -74,7 +75,12 @@ class Plan:
         fitting = (
             other for other in drawn if may_carry(part, self.family(other // self.per_county), self.type_of(other))
         )
-        return index == next(fitting, drawn[0])
+        known = (other for other in drawn if not self.is_apart(other) or set(self.families) <= set(APART))
+        return index == next(fitting, next(known, None))
+
+    def is_apart(self, index: int) -> bool:
+        """Whether document `index` is of a layout scored apart."""
+        return self.family(index // self.per_county) in APART
 
     def type_of(self, index: int) -> ReportType:
         """Budget or final account."""
@@ -169,7 +175,7 @@ DEMO_COUNTIES = 12
 
 def demo_plan(seed: int = 7) -> Plan:
     """Twelve counties, eight departments, two years, every format: what the demonstration reads."""
-    return Plan(seed=seed, counties=DEMO_COUNTIES, departments=8, years=(2024, 2025), faults=24)
+    return Plan(seed=seed, counties=DEMO_COUNTIES, departments=8, years=(2024, 2025), faults=36)
 
 
 def write_demo(folder: Path, seed: int = 7, counties: range = range(DEMO_COUNTIES)) -> Iterator[Specimen]:

@@ -135,7 +135,10 @@ def test_a_measure_that_the_document_states_nowhere_is_wrong(truth: Path, tmp_pa
 
 
 def test_an_unknown_number_counts_as_found_when_an_issue_tells_it_and_no_figure_holds_it(tmp_path: Path) -> None:
-    plan = Plan(seed=8, counties=4, departments=4, years=(2024,), formats=("txt",), report_types=("budget",), faults=16)
+    plan = Plan(
+        seed=8, counties=4, departments=4, years=(2024,), formats=("txt",), report_types=("budget",), faults=16,
+        families=("northern", "eastern"),
+    )  # fmt: skip
     faults = [specimen.fault for specimen in write_specimens(tmp_path, plan)]
     unread = [fault["unread"] for fault in faults if fault and fault.get("unread")]
     names = {fault["fault"] for fault in faults if fault and fault.get("unread")}

@@ -116,3 +116,12 @@ def test_names_of_people_and_telephones_do_not_occur() -> None:
     text = render(Plan(seed=2, documents=3, formats=("txt",)), 1).content.decode()
     assert "电话" not in text
     assert "联系人" not in text
+
+
+def test_faults_go_into_known_layouts_where_there_are_any() -> None:
+    plan = demo_plan()
+    faulty = [index for index in range(plan.size) if plan.is_faulty(index)]
+    assert len(faulty) >= plan.faults // 2
+    assert not any(plan.is_apart(index) for index in faulty)
+    alone = Plan(families=APART, counties=1, faults=2)
+    assert sum(alone.is_faulty(index) for index in range(alone.size)) == 2
