@@ -15,8 +15,6 @@ from schemas.class_names import listed_codes
 FACTS_AT_A_TIME = 4_000_000
 # What a figure is worth whose evidence nobody has judged yet.
 UNJUDGED = 0.9
-# Where a printed contradiction or a doubt of the reading is on record, nothing lifts a figure above this.
-DOUBTED = 0.95
 CALIBRATION = "calibration.csv"
 
 _FACT_COUNT = "select count(*) from core.fact"
