@@ -10,7 +10,7 @@ from pipelines.extract.row_keys import RowKey
 from pipelines.normalise.amounts import parse_number
 
 PARTS = ("three_public_abroad", "three_public_vehicle", "three_public_reception")
-# Items that Jiangsu's, Shaanxi's and other tables print beside the three-public items.
+# Items that the tables of some provinces print beside the three-public items.
 BESIDE = ("meeting", "training", "travel")
 
 
