@@ -285,7 +285,8 @@ class SheetWalk:
         """Whether a column merges cells over rows, so that a blank cell of its own is not one to carry down into."""
         known = self._merged.get((table.table_no, column))
         if known is None:
-            cells = (cell for cell in table.cells if cell.column_no == column + 1)
+            body = self.heads.last_row + 1 if self.heads is not None else 0
+            cells = (cell for cell in table.cells if cell.column_no == column + 1 and cell.row_no > body)
             known = any(cell.row_span > 1 and cell.text.strip() for cell in cells)
             self._merged[table.table_no, column] = known
         return known

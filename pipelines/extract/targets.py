@@ -30,6 +30,8 @@ _BOTH_ENDS = re.compile(rf"(?:>=|≥|>)(?:{_NUMBER}){_UNIT}?[且,，]?(?:<=|≤|
 _DATE = re.compile(r"^20\d\d(?:年|[-/])|^\d{1,2}月(?:\d|底|前|末|初|份)|^\d{1,2}月\d{1,2}日")
 # 2031.06 and 2031.6前 are months, 2031.06元 is an amount.
 _DOTTED_DATE = re.compile(r"^20\d\d\.(?:0?[1-9]|1[0-2])(?=$|\.\d|[-—~至到前后底月])")
+# 不少于(≥)12次 says its operator twice.
+_SIGN_IN_BRACKETS = re.compile(r"(?<=[于过])\([≥≤<>=]{1,2}\)")
 _NO_UNIT = frozenset({"无", "-", "—", "/", "\\", "空", "不适用", "定性"})
 
 
@@ -97,6 +99,7 @@ def _whole_brackets(unit: str) -> str:
 
 def _split_operator(plain: str) -> tuple[str | None, str]:
     """The operator of a target and the target without it: before the number (≥95%), after it (95%≥), or inside."""
+    plain = _SIGN_IN_BRACKETS.sub("", plain)
     text = re.sub(r"^(?:达到|达|完成|约|共|为|保持在?)(?=[\d≥≤<>=不])", "", plain)
     for operator, pattern in _SYMBOLS:
         found = pattern.match(text)

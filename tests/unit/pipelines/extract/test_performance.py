@@ -507,3 +507,26 @@ def test_heads_of_amounts_are_no_amount(document_of: Any) -> None:
     )
     assert [(p.name, p.amount_yuan) for p in projects] == [("水库加固", Decimal(500_000))]
     assert issues == []
+
+
+def test_blank_project_cells_below_spanning_heads_go_on_with_the_project(document_of: Any) -> None:
+    projects, indicators, _ = _read(
+        document_of(
+            [
+                "项目名称 | 预算数 | 绩效指标 | < | < | 绩效指标值 | < | <",
+                "^ | ^ | 一级指标 | 二级指标 | 三级指标 | 运算符号 | 指标值 | 度量单位",
+                "渔政执法 | 12万元 | 产出指标 | 数量指标 | 执法次数 | ≥ | 36 | 次",
+                " |  |  | 质量指标 | 办结率 | ＝ | 100 | %",
+                "增殖放流 | 8万元 | 产出指标 | 数量指标 | 放流数量 | ≥ | 20 | 万尾",
+            ]
+        )
+    )
+    assert [(p.name, p.amount_yuan) for p in projects] == [
+        ("渔政执法", Decimal(120_000)),
+        ("增殖放流", Decimal(80_000)),
+    ]
+    assert [_short(row) for row in indicators] == [
+        (1, "执法次数", ">=", Decimal(36), "次"),
+        (1, "办结率", "=", Decimal(100), "%"),
+        (2, "放流数量", ">=", Decimal(20), "万尾"),
+    ]
