@@ -20,6 +20,7 @@ from pipelines.read.pdf_page import PageContent, read_page
 from pipelines.read.pdf_streams import LARGEST_STREAM, without_oversized_streams
 from pipelines.read.row_tables import grids_from_rows
 from pipelines.read.stitch import PageTable, append, can_continue
+from pipelines.read.torn_numbers import Crossing, is_one_number, rejoin, touches
 from schemas.documents import Block, Box, Cell, Document, Paragraph, ReadStatus, Table
 from schemas.issues import Issue
 
@@ -32,13 +33,10 @@ MOST_GLYPHS = 2_500_000
 MOST_OBJECTS = 5_000_000
 # What writers leave free in a cell, left and right together.
 CELL_PADDING = 11.0
-# Characters from here on are as wide as high; those of one word are less than this share of a height apart.
+# Characters from here on are as wide as high.
 FIRST_WIDE = "\u2e80"
-TOUCHING = 0.12
-# Baselines of one line in two fonts, in points.
-SAME_LINE = 0.5
-# Digits on their side that are more than a page's number.
-FEWEST_TURNED = 12
+# Digits on their side that are more than a page's number, or a year.
+FEWEST_TURNED = 5
 # Where a whole file says that it ends.
 END_MARK_ZONE = 4_096
 
@@ -182,41 +180,41 @@ def _place_glyphs(glyphs: list[Glyph], grids: list[Grid], inside: list[list[list
     are_apart = not any(_overlap(one.box, other.box) for one, other in combinations(grids, 2))
     left = top = right = bottom = 0.0
     place: list[Glyph] = []
-    last: Glyph | None = None
+    previous: Glyph | None = None
+    previous_place = loose
+    crossings: list[Crossing] = []
     for glyph in glyphs:
         x = (glyph[1] + glyph[2]) / 2
         y = glyph[0] - glyph[3] * 0.3
         if not (left <= x < right and top <= y < bottom):
-            if last is not None and top <= y < bottom and _runs_over(last, glyph, place):
+            is_beside = previous is not None and previous_place is place and top <= y < bottom
+            if previous is not None and is_beside and _runs_over(previous, glyph, place):
                 place.append(glyph)
-                last = glyph
+                previous = glyph
                 continue
+            target = loose
             for grid_left, grid_top, grid_right, grid_bottom, grid, texts in areas:
                 if grid_left <= x <= grid_right and grid_top <= y <= grid_bottom:
                     index = grid.cell_at(x, y)
-                    place, last = texts[index], None
+                    place = target = texts[index]
                     if are_apart:
                         # The next glyph is mostly of the same cell.
                         left, top, right, bottom = grid.cell_box(index)
                     break
-            else:
-                loose.append(glyph)
-                last = None
-                continue
+            if previous is not None and target is not previous_place and is_one_number(previous, glyph):
+                crossings.append(Crossing(previous_place, previous, target, glyph))
+            target.append(glyph)
+            previous, previous_place = glyph, target
+            continue
         place.append(glyph)
-        last = glyph
+        previous, previous_place = glyph, place
+    rejoin(crossings)
     return loose
 
 
 def _runs_over(last: Glyph, glyph: Glyph, place: list[Glyph]) -> bool:
     """Whether a word goes on past its cell's right side: its characters touch, as those of two cells never do."""
-    return (
-        abs(glyph[0] - last[0]) < SAME_LINE
-        and glyph[4] >= FIRST_WIDE
-        and last[4] >= FIRST_WIDE
-        and abs(glyph[1] - last[2]) < TOUCHING * glyph[3]
-        and len(place) > 1
-    )
+    return glyph[4] >= FIRST_WIDE and last[4] >= FIRST_WIDE and touches(last, glyph) and len(place) > 1
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -265,6 +265,20 @@ def prose(lines: list[tuple[float, str]], top: float = 100) -> Draw:
 FULL = 45
 
 
+@pytest.mark.parametrize(
+    ("row", "width"),
+    [
+        (["201", "1,234,567,890,123.00", "88.00"], 80),
+        (["201", "88.00", "1,234,567,890,123.00"], 80),
+        (["201", "1,234,567,890,123.00", ""], 98),
+    ],
+)
+def test_a_number_longer_than_its_cell_stays_whole(row: list[str], width: float) -> None:
+    document = read(table([HEAD, row], width=width))
+    assert texts(document.tables[0]) == [HEAD, row]
+    assert words(document) == []
+
+
 def columns_of_text(rows: list[list[str]], top: float) -> Draw:
     """Rows without rulings: two columns of words, two of numbers set to the right."""
 
