@@ -57,13 +57,24 @@ def count(discourse: Discourse, number: int, token: Token, unit: str) -> None:
         )
     if noun is None or noun.count_measure(unit) is None:
         return
-    discourse.state(noun, "count", token, unit)
+    discourse.state(_of_same_kind(discourse, noun, token), "count", token, unit)
     clause.stated = True
     if kind is None and not depth.reason:
         discourse.speak_of(noun)
     elif kind is not None and depth.whole is not None:
         # 其他用车2辆，价值9万元: the value is of that kind.
         depth.current, depth.lost = kind, False
+
+
+def _of_same_kind(discourse: Discourse, noun: Noun, token: Token) -> Noun:
+    """`noun`, or staff of the kind whose posts were told right before: 行政编制9名，实有8人."""
+    last = discourse.statements[-1] if discourse.statements else None
+    if last is None or noun.subject_name is not None or ("人", "staff_actual") not in noun.counts:
+        return noun
+    kind = last.noun.subject_name
+    if kind is None or not kind.endswith("编制") or set("。;") & set(discourse.plain[last.end : token.start]):
+        return noun
+    return replace(noun, subject_name=kind.removesuffix("编制"))
 
 
 def _goes_on_aside(discourse: Discourse, start: int) -> bool:

@@ -59,12 +59,18 @@ def locate_sections(document: Document) -> list[Section]:
     for heading in headings:
         if open_ is not None and heading.level > open_.level:
             inside = heading.titles is None or heading.titles.section == (open_.titles and open_.titles.section)
-            if inside or (open_.titles is not None and not open_.titles.figures):
+            tells_nothing = open_.titles is not None and not open_.titles.figures
+            if inside or (tells_nothing and not _counts_bodies(heading)):
                 continue
         close(heading.block)
         open_ = heading
     close(len(blocks))
     return found
+
+
+def _counts_bodies(heading: _Heading) -> bool:
+    """Whether a heading opens units or staff, which are told among duties too (一、主要职能 (二)机构设置)."""
+    return heading.titles is not None and heading.titles.section in ("institutions", "staff")
 
 
 def _headings(blocks: Sequence[Block]) -> list[_Heading]:

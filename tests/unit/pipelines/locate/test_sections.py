@@ -132,3 +132,10 @@ def test_tables_belong_to_their_section() -> None:
 def test_no_headings_no_sections() -> None:
     assert found("收入预算9万元。") == []
     assert found() == []
+
+
+def test_units_are_told_among_duties() -> None:
+    assert found("一、部门主要职责", "（一）主要职能", "负责水务。", "（二）机构设置情况", "行政单位2个。") == [
+        ("duties", 0, 3),
+        ("institutions", 3, 5),
+    ]
