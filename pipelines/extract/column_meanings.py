@@ -41,6 +41,7 @@ _FLOWS = {
         "expenditure_project": "expenditure_carryforward_project",
     },
 }
+_CARRIED = frozenset({"revenue_carryover", "expenditure_from_carryover"})
 _NATURES = ("expenditure_basic", "expenditure_project", "expenditure_personnel", "expenditure_public")
 _HALVES = ("expenditure_personnel", "expenditure_public")
 
@@ -180,6 +181,8 @@ def _measure(
     ):
         return None, None, False
     outer = {meaning.measure for meaning in read}
+    if measure in _NATURES and "expenditure_from_carryover" in outer:
+        return None, None, False
     flow = next((flow for flow in _FLOWS if flow in outer), None)
     if measure in _NATURES and flow is not None:
         # 基本支出 under 本年收入 or 年末结转 is what came in or is left for it, not what was spent.
@@ -248,7 +251,7 @@ def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) 
     rows say, and of the total only a total row says what it is.
     """
     reads = {place: [label_meaning(label, side).measure for label in paths[place]] for place in columns}
-    if not any("revenue_carryover" in read for read in reads.values()):
+    if not any(_CARRIED.intersection(read) for read in reads.values()):
         return columns
     totals = [
         place

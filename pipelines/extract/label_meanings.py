@@ -14,6 +14,8 @@ from schemas.form_declarations import Side, labels
 _OF_WHICH = re.compile(r"^(?:其中|含|包括)[:：]?")
 _YEAR = re.compile(r"(20\d\d)年(?:度)?|^(20\d\d)$")
 _NOW = re.compile(r"^(?:本年度?|当年|本期|年度)")
+# 事业收入预算 and 其他收入决算数 are what they are without these words.
+_PLANNED = re.compile(r"(?<=.)(?:预算|决算)数?$")
 _AMONG = re.compile(r"^\(\d+\)|^\([一二三四五六七八九十]+\)")
 
 
@@ -61,6 +63,8 @@ def label_meaning(text: str, side: Side) -> LabelMeaning:
     year = int(found_year.group(1) or found_year.group(2)) if found_year else None
     timed = _YEAR.sub("", key) if found_year else key
     measure, fund = _measure_and_fund(timed, side)
+    if measure is None and fund is None and _PLANNED.search(timed):
+        measure, fund = _measure_and_fund(_PLANNED.sub("", timed), side)
     if measure is None and fund is None:
         rest = _NOW.sub("", timed)
         if rest != timed:

@@ -34,7 +34,7 @@ class Told:
     phase: str = "budget"
     year: int = 2031
     kind: str = "level"
-    of_a_unit: bool = False
+    of_a_unit: bool | None = False  # None where the row of the body itself repeats the total
     skipped: str | None = None
     named: dict[str, str] = field(default_factory=dict)
 
@@ -53,8 +53,8 @@ class Told:
                 told = replace(told, phase=word)
             elif word in _KINDS:
                 told = replace(told, kind=word)
-            elif word == "of_a_unit":
-                told = replace(told, of_a_unit=True)
+            elif word in ("of_a_unit", "body_or_unit"):
+                told = replace(told, of_a_unit=True if word == "of_a_unit" else None)
             elif word.isdigit():
                 told = replace(told, year=int(word))
             else:
@@ -87,7 +87,7 @@ class Told:
             missed.append(figure.measure)
         if figure.fund not in self.funds:
             missed.append(figure.fund)
-        if (figure.institution_no is not None) != self.of_a_unit:
+        if self.of_a_unit is not None and (figure.institution_no is not None) != self.of_a_unit:
             missed.append(f"institution {figure.institution_no}")
         return missed
 
