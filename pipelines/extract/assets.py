@@ -67,16 +67,24 @@ def extract_assets(
             continue
         heads = find_record_heads(form.table.grid(), "assets", frozenset({"label", "amount"}))
         if heads is None:
-            columns = list(_sideways(form, identity))
+            columns = list(_sideways(form, identity, issues))
             assets += [column for column, _ in columns]
             figures += [figure for _, figure in columns if figure is not None]
-            if not columns and has_numbers(form.table):
+            if (
+                not columns
+                and not any(issue.table_no == form.table.table_no for issue in issues)
+                and has_numbers(form.table)
+            ):
                 issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
             continue
         unit, as_of = _about(form, heads)
         as_of = as_of or _date_above(document, form)
-        for row in record_rows(form.table, heads):
-            asset, found, problems = _read(row, form, unit, as_of, identity)
+        rows = list(record_rows(form.table, heads))
+        of_all = any(
+            re.search(record_words("assets")["beside_all_assets"], label_key(row.text("label"))) for row in rows
+        )
+        for row in rows:
+            asset, found, problems = _read(row, form, unit, as_of, identity, of_all)
             if asset is not None:
                 assets.append(asset)
             figures += found
@@ -84,8 +92,8 @@ def extract_assets(
     return assets, figures, issues
 
 
-def _sideways(form: LocatedForm, identity: Identity) -> Iterator[tuple[Asset, Figure | None]]:
-    """The classes of a table that prints them as columns over one row of amounts."""
+def _sideways(form: LocatedForm, identity: Identity, issues: list[Issue]) -> Iterator[tuple[Asset, Figure | None]]:
+    """The classes of a table that prints them as columns over one row of amounts; what is no amount is an issue."""
     grid = form.table.grid()
     first = min(form.header_rows, len(grid))
     paths = column_paths(grid, 0, first, form.table.column_count)
@@ -96,24 +104,25 @@ def _sideways(form: LocatedForm, identity: Identity) -> Iterator[tuple[Asset, Fi
     beside = any(re.search(record_words("assets")["beside_all_assets"], name) for name in names)
     for column, name in enumerate(names):
         cell = grid[row_no - 1][column]
-        if (
-            name in ("", "行次", "序号", "栏次")
-            or cell is None
-            or cell.column_no != column + 1
-            or cell_state(cell.text) not in ("reported", "zero")
-        ):
+        if name in ("", "行次", "序号", "栏次") or cell is None or cell.column_no != column + 1:
             continue
+        state = cell_state(cell.text)
         place = Place(
             page=cell.page or form.table.page, table_no=form.table.table_no, row_no=row_no, column_no=column + 1
         )
         text = one_line(cell.text)
+        if state is None and any(mark.isdecimal() for mark in text):
+            issues.append(
+                Issue("cell_is_not_understood", f"{name}: {text}"[:40], place.page, place.table_no, row_no, column + 1)
+            )
+        if state not in ("reported", "zero"):
+            continue
         asset = Asset(
             asset_class=name, amount_yuan=amount_in_yuan(text, form.unit), place=place, quote=f"{name} {text}"
         )
         known = _class_of(name)
+        known = _all_assets() if beside and re.search(record_words("assets")["all_assets"], name) else known
         measure = known.measure if known is not None else None
-        if beside and re.search(record_words("assets")["all_assets"], name):
-            measure = "total_assets"
         figure = None
         if known is not None and measure is not None and identity.fiscal_year is not None:
             figure = Figure(
@@ -158,6 +167,11 @@ def _class_of(label: str) -> _AssetClass | None:
     return next((known for known in _classes() if known.pattern.search(label)), None)
 
 
+def _all_assets() -> _AssetClass | None:
+    """The line of `records/assets.yml` for all assets together, not only the fixed ones."""
+    return next((known for known in _classes() if known.measure == "total_assets"), None)
+
+
 def _about(form: LocatedForm, heads: RecordHeads) -> tuple[str | None, datetime.date | None]:
     """The money unit and the date that the rows above the body print."""
     unit, as_of = form.unit, None
@@ -199,11 +213,11 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _read(
-    row: RecordRow, form: LocatedForm, unit: str | None, as_of: datetime.date | None, identity: Identity
+    row: RecordRow, form: LocatedForm, unit: str | None, as_of: datetime.date | None, identity: Identity, of_all: bool
 ) -> tuple[Asset | None, list[Figure], list[Issue]]:
     label = row.text("label")
     key = label_key(label).replace(":", "")
-    known = _class_of(key)
+    known = _all_assets() if of_all and re.search(record_words("assets")["all_assets"], key) else _class_of(key)
     issues: list[Issue] = []
     if not label:
         for meaning in ("quantity", "amount"):

@@ -151,3 +151,27 @@ def test_buildings_that_are_counted_have_no_area(document_of: Any) -> None:
     assets, figures, _ = _read(document_of(["资产类别 | 计量单位 | 数量 | 价值（万元）", "房屋 | 栋 | 3 | 9.00"]))
     assert (assets[0].count, assets[0].area_m2) == (Decimal(3), None)
     assert [figure.measure for figure in figures] == ["fixed_assets_buildings"]
+
+
+def test_beside_current_assets_the_sum_is_of_all_assets(document_of: Any) -> None:
+    rows = [
+        "资产类别 | 数量 | 账面原值（万元） | 净值",
+        "合计 |  | 96.00 | 50.00",
+        "流动资产 |  | 11.00 | 11.00",
+        "固定资产 |  | 85.00 | 39.00",
+    ]
+    _, figures, _ = _read(document_of(rows))
+    assert [(figure.measure, figure.stated) for figure in figures] == [
+        ("total_assets", "96.00"),
+        ("fixed_assets", "85.00"),
+    ]
+
+
+def test_a_cell_of_a_sideways_table_that_is_no_number_is_an_issue(document_of: Any) -> None:
+    rows = ["固定资产 | 房屋 | 车辆 | 其他固定资产", "85.00 | 40.00 | 约5 | 30.00"]
+    document = document_of(rows)
+    form = LocatedForm("assets", document.tables[0], "国有资产使用情况表", "万元", 1)
+    assets, figures, issues = extract_assets(document, [form], Identity(fiscal_year=2031, report_type="budget"))
+    assert [figure.stated for figure in figures] == ["85.00", "40.00", "30.00"]
+    assert [(issue.issue, issue.row_no, issue.column_no) for issue in issues] == [("cell_is_not_understood", 2, 3)]
+    assert len(assets) == 3
