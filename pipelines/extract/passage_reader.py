@@ -9,7 +9,7 @@ from pipelines.extract.clauses import Clause, Depth
 from pipelines.extract.comparisons import Base
 from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse
 from pipelines.extract.nouns import Noun
-from pipelines.extract.prose_tokens import Token, TokenKind, tokenise
+from pipelines.extract.prose_tokens import PERCENT_UNITS, Token, TokenKind, tokenise
 from pipelines.extract.stated_amounts import amount, nothing, unchanged
 from pipelines.extract.statements import Reading, Setting
 from schemas.phrase_declarations import wording
@@ -80,7 +80,7 @@ class _PassageReader:
                 clause.mode = "completion"
             case "respectively":
                 discourse.wait()
-                discourse.depth.shared = list(discourse.depth.waiting)
+                discourse.depth.shared = list(discourse.depth.waiting) or self._listed_for(number)
             case "each":
                 clause.each = True
             case "remark" if clause.direction and token.start == clause.direction_end:
@@ -99,6 +99,16 @@ class _PassageReader:
                 self._time(token)
             case _ if kind in _DIRECTIONS:
                 self._direction(token)
+
+    def _listed_for(self, number: int) -> list[Noun]:
+        """As many of the things told last as amounts follow: 甲3万元，乙5万元，分别比上年减少1万元和2万元."""
+        follow = 0
+        for token in self.discourse.tokens[number + 1 : number + WINDOW]:
+            if token.kind in ("subject", "item") or (token.kind == "separator" and token.code in (";", "。")):
+                break
+            follow += token.amount is not None and token.amount.unit not in PERCENT_UNITS
+        listed = self.discourse.depth.listed
+        return listed[-follow:] if 2 <= follow <= len(listed) else []
 
     # ---- times, directions and lists
 

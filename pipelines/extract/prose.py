@@ -150,7 +150,8 @@ def _section_of(measure: str, located: str | None) -> str:
 
 def _quote(passage: Passage, statement: Statement) -> str:
     """The words from the label to the figure; the middle is left out where they are too long."""
-    whole = passage.printed_with_quotes(min(statement.label_start, statement.start), statement.end)
+    begin = max(min(statement.label_start, statement.start), statement.end - 4 * QUOTE_LENGTH)
+    whole = passage.printed_with_quotes(begin, statement.end)
     label = statement.noun.elsewhere
     if label is None and len(whole) <= QUOTE_LENGTH:
         return whole

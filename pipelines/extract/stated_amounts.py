@@ -282,8 +282,8 @@ def unchanged(discourse: Discourse, token: Token) -> None:
         return
     start = min(clause.base.start, token.start) if clause.base is not None else token.start
     noun = discourse.whole_noun()
-    if _REST.search(discourse.plain, clause.start, token.start):
-        # 其余均与上年持平: what that is, other sentences must say.
+    if _REST.search(discourse.plain, clause.start, token.start) or discourse.plain.endswith("基本", 0, token.start):
+        # 其余均与上年持平: what that is, other sentences must say. 基本持平 says of no amount that it is the same.
         return
     if clause.each and depth.listed and noun is None:
         nouns = list(depth.listed)
