@@ -94,6 +94,8 @@ def _subjects(row: dict[str, Any]) -> tuple[object, ...]:
     """What a row is about: its code, else its name. A figure is found by its name too: not all tables print codes."""
     if row["project_no"] is not None:
         return ("project",)
+    if (row["value_kind"], row["origin"]) == ("count", "text"):
+        return ("counted",)  # of what kind they are (退休人员) is told with the measure or by a name
     name = _last_part(row["subject_name"])
     codes, government = (row["function_code"], row["economic_code"]), row["government_economic_code"]
     subjects: list[object] = [(codes, government)] if any(codes) else []

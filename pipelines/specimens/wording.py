@@ -1,8 +1,8 @@
 """Sentences from templates: `{name}` states a quantity, `{name|how}` a change, a share or a completion of it.
 
-Ways of stating (`how`): `bare` the number without its unit; `before` last year's amount; `change` 增加X万元; `rate`
-增长X%; `share` X% of the template's whole, `percent` without its %; `done` X% of the budget; `planned` the budget's
-amount inside a final account. Names without a quantity (year, name ...) are plain words.
+Ways of stating (`how`): `bare` the number without its unit; `before` last year's amount; `change` 增加X万元, `moved`
+the same after its base; `rate` 增长X%; `share` X% of the template's whole, `percent` without its %; `done` X% of the
+budget; `planned` the budget's amount inside a final account. Names without a quantity are plain words.
 """
 
 from __future__ import annotations
@@ -78,8 +78,9 @@ class Speaker:
         if how == "before":
             before = quantity.amount(self.dossier.before)
             return [self.known(quantity, before, fiscal_year=self.ink.fiscal_year - 1), self.ink.unit]
-        if how == "change":
-            return self.change(quantity, now, quantity.amount(self.dossier.before))
+        if how in ("change", "moved"):
+            change = self.change(quantity, now, quantity.amount(self.dossier.before))
+            return change if how == "change" else change[1:]
         if how == "rate":
             return self.rate(quantity, now, quantity.amount(self.dossier.before))
         if how == "planned":

@@ -31,8 +31,8 @@ class Plan:
     """What is to be written. Document `i` of `size` is fixed by the plan and `i` alone.
 
     `faults` says how many of the documents carry a planted fault, at most: layouts scored apart carry none where others
-    are written beside them. `families` and `formats` are drawn from evenly, but every fourth county is of a family scored
-    apart where one is among them.
+    are written beside them. `families` and `formats` are drawn from evenly, but every fourth county is of a family
+    scored apart where one is among them.
     """
 
     seed: int = 1

@@ -119,7 +119,7 @@ class _Highland(AbreastBudget, AbreastFinal):
         self.head("总体情况", 2, 1, "budget_overview")
         self.say(
             "budget_overview",
-            "{year}年度收入总计、支出总计均为{both}，较{last}年的{both|before}{both|change}{both|rate}。",
+            "{year}年度收入总计、支出总计均为{both}，较{last}年的{both|before}{both|moved}{both|rate}。",
             "本年收入{revenue}，上年为{revenue|before}。本年支出{expenditure}，上年为{expenditure|before}，{expenditure|change}"
             "{expenditure|rate}。其中，基本支出{basic}，占{basic|share}，含人员经费{personnel}和日常公用经费{public}；项目支出{project}，"
             "占{project|share}。年末结转和结余{carryforward}。",

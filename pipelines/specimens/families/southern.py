@@ -82,8 +82,8 @@ class _Southern(AbreastBudget, AbreastFinal):
         self.head("部门预算收支增减变化情况", 1, 1, "budget_overview")
         self.say(
             "budget_overview",
-            "{year}年{we}收入预算{sources}，比{last}年预算数{sources|before}{sources|change}{sources|rate}，主要原因是人员调资及项目结构"
-            "调整；支出预算{uses}，比{last}年预算数{uses|before}{uses|change}{uses|rate}，变动原因同上。",
+            "{year}年{we}收入预算{sources}，比{last}年预算数{sources|before}{sources|moved}{sources|rate}，主要原因是人员调资及项目结构"
+            "调整；支出预算{uses}，比{last}年预算数{uses|before}{uses|moved}{uses|rate}，变动原因同上。",
             "收入预算中，一般公共预算拨款、政府性基金预算拨款、国有资本经营预算拨款分别为{general_revenue|bare}、{fund_revenue|bare}、"
             "{capital_revenue}；上年结转{carryover}。",
             "支出预算按用途分：基本支出{basic}，占{basic|share}，其中人员经费{personnel}，日常公用经费{public}；项目支出{project}，"
