@@ -14,8 +14,8 @@ from schemas.facts import Indicator, Place
 from schemas.issues import Issue
 
 _PLACEHOLDER = re.compile(r"^(?:无|空|[-—－/\\]+|不适用.*|不涉及.*|不满足|不合适|暂无|0?项?无此.*|不直接.*)$")
-# Columns of weights hold remarks too, in some tables; those are longer.
 _LONGEST_NUMBER = 12
+_MOST_POINTS = 100
 _LIKE_A_NUMBER = re.compile(rf"\d.{{,{_LONGEST_NUMBER - 1}}}$")
 _NOTHING = re.compile(r"^(?:无|空|[-—－/\\]*|不适用|不涉及)$")
 # 社会效益指标 never stands under 产出指标: a level that was left blank is not carried down over such a border.
@@ -62,7 +62,9 @@ class IndicatorRows:
         if "run_together" in heads.columns and "level1" not in heads.columns:
             first, second, name = split_levels(name)
         self._carry(first, second)
-        if self._is_placeholder(name, value, operator, text_of("weight") if "weight" in heads.columns else "?"):
+        remark = text_of("remark")
+        noted = text_of("weight") if "weight" in heads.columns else remark if "remark" in heads.columns else "?"
+        if self._is_placeholder(name, value, operator, noted):
             return None
         value_cell = cell_of("value") or cell_of("level3")
         target = parse_target(value, operator or None, unit or None)
@@ -82,7 +84,7 @@ class IndicatorRows:
             target_value=target.value,
             target_unit=target.unit,
             target_stated=target.stated,
-            weight=self._number(text_of("weight"), name, place),
+            weight=self._number(text_of("weight"), name, place) if "weight" in heads.columns else _weight_in(remark),
             grading=text_of("grading") or None,
             basis=text_of("basis") or None,
             actual_value=text_of("actual") or None,
@@ -147,3 +149,9 @@ def _once(text: str) -> str:
     """A level printed twice in one cell, once: 质量指标质量指标 -> 质量指标."""
     half = len(text) // 2
     return text[:half] if text and text[:half] == text[half:] else text
+
+
+def _weight_in(remark: str) -> Decimal | None:
+    """The weight that a column of remarks prints, where a remark is nothing but a number that may be one."""
+    found = parse_number(remark.rstrip("分"))
+    return found.value if found is not None and 0 < found.value <= _MOST_POINTS else None

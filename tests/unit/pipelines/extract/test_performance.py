@@ -530,3 +530,19 @@ def test_blank_project_cells_below_spanning_heads_go_on_with_the_project(documen
         (1, "办结率", "=", Decimal(100), "%"),
         (2, "放流数量", ">=", Decimal(20), "万尾"),
     ]
+
+
+def test_a_column_of_remarks_holds_weights_only_where_it_prints_points(document_of: Any) -> None:
+    _, indicators, issues = _read(
+        document_of(
+            [
+                "项目名称 | 防汛值守 | < | < | <",
+                "一级指标 | 二级指标 | 三级指标 | 指标值 | 备注",
+                "产出指标 | 数量指标 | 值守天数 | 153天 | 20",
+                " |  | 演练次数 | 2次 | 3年一次",
+                " |  | 预案份数 | 5份 | 2030",
+            ]
+        )
+    )
+    assert [row.weight for row in indicators] == [Decimal(20), None, None]
+    assert issues == []
