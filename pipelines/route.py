@@ -16,7 +16,7 @@ from pipelines.derive.figures import derived_figures
 from pipelines.derive.procurement import derive_amounts
 from pipelines.extract.assets import extract_assets
 from pipelines.extract.class_codes import with_class_codes
-from pipelines.extract.institutions import extract_institutions, with_units_of_figures, with_units_of_records
+from pipelines.extract.institutions import find_units
 from pipelines.extract.performance import extract_performance
 from pipelines.extract.procurement import extract_procurement
 from pipelines.extract.project_figures import figures_of_projects
@@ -26,7 +26,7 @@ from pipelines.locate.forms import locate_forms
 from pipelines.locate.identity import identify
 from pipelines.locate.sections import locate_sections
 from schemas.documents import Document
-from schemas.facts import Extraction, ProcurementItem, Project
+from schemas.facts import Extraction
 
 _ROOT = Path(__file__).parents[1]
 _READING = ("pipelines/read", "schemas/documents.py")
@@ -80,27 +80,24 @@ def extract(document: Document, path: str) -> Extraction:
     found.sections = locate_sections(document)
     forms, issues = locate_forms(document, identity)
     found.issues += issues
-    found.institutions, issues = extract_institutions(document, forms, identity)
-    found.issues += issues
-    found.projects, found.indicators, issues = extract_performance(document, forms, identity)
+    units = find_units(document, forms, identity)
+    found.projects, found.indicators, issues = extract_performance(document, forms, identity, units)
     found.figures += figures_of_projects(document, found.sections, found.projects)
     found.issues += issues
     found.assets, figures, issues = extract_assets(document, forms, identity)
     found.figures += figures
     found.issues += issues
-    found.procurement_items, figures, issues = extract_procurement(document, forms, identity)
+    found.procurement_items, figures, issues = extract_procurement(document, forms, identity, units)
     found.figures += figures
     found.issues += issues
-    bearers: list[Project | ProcurementItem] = [*found.projects, *found.procurement_items]
-    found.institutions = with_units_of_records(found.institutions, bearers, forms)
     for figures, issues in (
-        figures_from_forms(document, forms, identity, found.institutions),
+        figures_from_forms(document, forms, identity, units),
         figures_from_prose(document, found.sections, identity),
     ):
         found.figures += figures
         found.issues += issues
     found.figures = with_class_codes(found.figures)
-    found.institutions = with_units_of_figures(found.institutions, found.figures)
+    found.institutions = units.listed()
     close_account(document, forms, found)
     derive_amounts(found.procurement_items)
     found.figures += derived_figures(found.figures, identity.report_type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.extract.body_units import BodyUnits
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
 from pipelines.extract.column_classes import classes_of_columns
 from pipelines.extract.column_meanings import (
@@ -18,14 +19,13 @@ from pipelines.extract.column_meanings import (
     with_one_of_each,
     with_one_total,
 )
-from pipelines.extract.institution_numbers import institution_key
 from pipelines.extract.label_meanings import clean_label, squeezed
 from pipelines.extract.row_keys import Carried, RowKey, axis_of_heads, drop_foreign_items, key_of_row, name_units
-from pipelines.extract.row_roles import KeyedRow, amounts_of, mark_totals, prints_value, settle_times, state_of
+from pipelines.extract.row_roles import KeyedRow, mark_totals, prints_value, settle_times, state_of
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total
-from pipelines.locate.body_name import looks_like_body
+from pipelines.extract.units_of_rows import NOT_KNOWN, UnitsOfRows, units_of_rows
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
@@ -47,7 +47,7 @@ class BlockReading:
     identity: Identity
     unit: str
     unit_is_sure: bool
-    institutions: dict[str, int]
+    units: BodyUnits
     figures: list[Figure] = field(default_factory=list)
     not_understood: list[tuple[SheetRow, int, str]] = field(default_factory=list)
 
@@ -62,8 +62,7 @@ class _BlockView:
     rows: list[KeyedRow]
     printed: frozenset[str] = frozenset()
     parents: set[str] = field(default_factory=set)
-    units: set[str] = field(default_factory=set)
-    body_units: set[str] = field(default_factory=set)
+    units: UnitsOfRows = field(default_factory=UnitsOfRows)
     has_total: bool = False
     numeric_rows: int = 0
     lists_measures: bool = False
@@ -89,7 +88,7 @@ def read_blocks(reading: BlockReading) -> None:
         if measure
     )
     for view in views:
-        _survey(view, printed)
+        _survey(sheet, view, printed, reading.units)
         _read_rows(reading, view)
 
 
@@ -127,28 +126,19 @@ def _stacked(reading: BlockReading, revenue: _BlockView) -> list[_BlockView]:
     return [revenue]
 
 
-def _survey(view: _BlockView, printed: frozenset[str]) -> None:
+def _survey(sheet: Sheet, view: _BlockView, printed: frozenset[str], known: BodyUnits) -> None:
     view.printed = printed
     mark_totals(view.rows, view.block)
     view.has_total = any(key.total for _, key in view.rows)
     for row, key in view.rows:
         for code in key.codes.values():
             view.parents.update(code[:length] for length in (3, 5) if len(code) > length)
-        if key.unit:
-            view.units.add(institution_key(key.unit))
         view.numeric_rows += any(prints_value(row.own(column)) for column in view.block.amounts)
     view.lists_measures = any(
         key.measure is not None and not key.total and key.measure not in REVENUE_TOTALS + EXPENDITURE_TOTALS
         for _, key in view.rows
     )
-    totals = {amounts_of(row, view.block) for row, key in view.rows if key.total}
-    view.body_units = {
-        institution_key(key.unit)
-        for row, key in view.rows
-        if key.unit and not key.subject and amounts_of(row, view.block) in totals
-    }
-    if len(view.units) == 1:
-        view.body_units |= view.units
+    view.units = units_of_rows(sheet, view.block, view.rows, known)
 
 
 def _read_rows(reading: BlockReading, view: _BlockView) -> None:
@@ -156,13 +146,9 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
     section: str | None = None
     context: str | None = None
     outermost = False
-    unit: str | None = None
-    names = {key.unit_code: key.unit for _, key in view.rows if key.unit_code and key.unit}
     for place, (row, key) in enumerate(view.rows, start=1):
-        if sheet.declaration.only_total_rows and not key.total and not _sums_a_unit(key):
+        if sheet.declaration.only_total_rows and not key.total and not view.units.heads_a_unit(place - 1, key):
             continue
-        # A code without a name is the unit that another row names, else the one named last.
-        unit = key.unit or names.get(key.unit_code or "") or unit or key.unit_code
         if key.measure in ("revenue_carryover", "expenditure_carryforward"):
             section = key.measure
         elif key.total or key.subject or (key.measure is not None and key.fund in (None, "fiscal")):
@@ -181,18 +167,16 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
             key.total and clean_label(key.label) == _SUBTOTAL and any(below.total for _, below in view.rows[place:])
         )
         setting = RowSetting(section, context, view.printed, alone, subtotal, view.lists_measures)
-        institution = _institution(reading, view, key, unit)
+        institution = view.units.institution(place - 1, key, view.has_total)
         for column in view.block.amounts:
             cell = row.own(column)
             if cell is None and key.measure is not None and column == view.block.amounts[0]:
                 cell = _displaced(sheet, view.block, row)
-            if cell is not None:
+            if cell is not None and institution == NOT_KNOWN:
+                if state_of(squeezed(cell.text)) in _NUMBERS:
+                    reading.not_understood.append((row, column, key.label))
+            elif cell is not None:
                 _read_cell(reading, view, row, key, column, cell, setting, institution)
-
-
-def _sums_a_unit(key: RowKey) -> bool:
-    """Whether a row among projects is a unit's own sum: its code and name, and no project."""
-    return key.unit is not None and key.unit_code is not None and not key.subject and looks_like_body(key.unit)
 
 
 def _ends_nature(key: RowKey, outermost: bool) -> bool:
@@ -314,16 +298,6 @@ def _bare_total(view: _BlockView, row: SheetRow, key: RowKey, column: int, measu
     if not any(item in PARTS for item, _ in items):
         items = [(other.measure, other_row.own(column)) for other_row, other in view.rows]
     return bare_total(cell.text, [(item, found.text) for item, found in items if item and found])
-
-
-def _institution(reading: BlockReading, view: _BlockView, key: RowKey, unit: str | None) -> int | None:
-    """The unit's number; None for the body: its total row, a unit's subjects when that unit is all there is."""
-    if key.total or unit is None or (not view.units and unit.isdigit()):
-        return None
-    name = institution_key(unit)
-    if name in view.body_units and (key.subject or not view.has_total):
-        return None
-    return reading.institutions.setdefault(name, max(reading.institutions.values(), default=0) + 1)
 
 
 def _row_role(sheet: Sheet, view: _BlockView, key: RowKey, measure: str, is_body: bool) -> RowRole:

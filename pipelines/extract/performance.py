@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.extract.institution_numbers import institution_numbers
+from pipelines.extract.body_units import BodyUnits
+from pipelines.extract.institutions import find_units
 from pipelines.extract.performance_sheets import SheetWalk
 from pipelines.extract.project_amounts import complete_amount
 from pipelines.extract.project_lists import listed_projects
@@ -26,7 +27,7 @@ def _settle_names(walk: SheetWalk) -> None:
 
 
 def extract_performance(
-    document: Document, forms: Sequence[LocatedForm], identity: Identity
+    document: Document, forms: Sequence[LocatedForm], identity: Identity, units: BodyUnits | None = None
 ) -> tuple[list[Project], list[Indicator], list[Issue]]:
     """A body's projects, the indicators under them, and the whole department's indicators (project_no None).
 
@@ -47,7 +48,7 @@ def extract_performance(
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     lists = [form for form in forms if form.form == "projects"]
-    listed, not_understood = listed_projects(lists, institution_numbers(forms) if lists else {}, identity)
+    listed, not_understood = listed_projects(lists, units or find_units(document, forms, identity), identity)
     told = projects_in_prose(document, identity)
     projects, renumbered, issues = merge_projects(told, walk.projects, listed)
     for indicator in walk.indicators:

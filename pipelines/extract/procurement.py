@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from pipelines.extract.institution_numbers import institution_key, institution_numbers
+from pipelines.extract.body_units import WHOLE_BODY, BodyUnits
+from pipelines.extract.institutions import find_units
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
+from pipelines.extract.unit_mentions import is_unit_code
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
@@ -28,15 +30,14 @@ _CODE = re.compile(r"^(?P<code>[ABC]\d{2,12})[-—_]?(?P<name>.*)$")
 
 
 def extract_procurement(
-    document: Document, forms: Sequence[LocatedForm], identity: Identity
+    document: Document, forms: Sequence[LocatedForm], identity: Identity, units: BodyUnits | None = None
 ) -> tuple[list[ProcurementItem], list[Figure], list[Issue]]:
     """Items in reading order, the figures of the first total and of each kind's row, and amounts not understood."""
-    del document
     items: list[ProcurementItem] = []
     figures: list[Figure] = []
     issues: list[Issue] = []
     heads: RecordHeads | None = None
-    institutions = institution_numbers(forms) if any(form.form == "procurement" for form in forms) else {}
+    units = units or find_units(document, forms, identity)
     for form in forms:
         if form.form != "procurement":
             continue
@@ -50,7 +51,7 @@ def extract_procurement(
             if has_numbers(form.table):
                 issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
         else:
-            _Reading(form, heads, identity, institutions, items, figures, issues).read()
+            _Reading(form, heads, identity, units, items, figures, issues).read()
     return items, figures, issues
 
 
@@ -62,16 +63,17 @@ class _Reading:
         form: LocatedForm,
         heads: RecordHeads,
         identity: Identity,
-        institutions: Mapping[str, int],
+        units: BodyUnits,
         items: list[ProcurementItem],
         figures: list[Figure],
         issues: list[Issue],
     ) -> None:
-        self.form, self.heads, self.identity, self.institutions = form, heads, identity, institutions
+        self.form, self.heads, self.identity, self.units = form, heads, identity, units
         self.items, self.figures, self.issues = items, figures, issues
         self.unit = form.unit or self._unit_in_heads()
         self.project: str | None = None
         self.kind: str | None = None
+        self.institution: int | None = None
 
     def _unit_in_heads(self) -> str | None:
         cells = (cell.text for cell in self.form.table.cells if cell.row_no <= self.heads.body)
@@ -124,10 +126,14 @@ class _Reading:
             self.figures.append(self._stated(row, "procurement_sme", "all", "sme", state))
 
     def _unit_total(self, row: RecordRow) -> None:
-        """What one unit buys, where the row names a unit that is known."""
+        """A row that heads a unit's lines and says what it buys; a name that is no known unit's heads nobody's."""
         names = [squeeze(cell.text) for cell in row.own() if cell.text.strip() and parse_number(cell.text) is None]
-        number = self.institutions.get(institution_key(names[0])) if len(names) == 1 else None
-        if number is None or self.identity.fiscal_year is None or self.unit is None:
+        number = self.units.find(names[0], row.text("unit_code") or None) if len(names) == 1 else None
+        if number is None:
+            self.institution = None if any(_is_unit(name) for name in names) else self.institution
+            return
+        self.institution = number or None
+        if number == WHOLE_BODY or self.identity.fiscal_year is None or self.unit is None:
             return
         for meaning in ("amount", *FUNDS):
             state = cell_state(row.text(meaning))
@@ -135,7 +141,20 @@ class _Reading:
                 fund = "all" if meaning == "amount" else meaning
                 figure = self._stated(row, self.kind or "procurement_total", fund, meaning, state)
                 figure.institution_no, figure.row_role = number, "parent"
+                figure.function_code = self._class_code(row)
                 self.figures.append(figure)
+
+    def _class_code(self, row: RecordRow) -> str | None:
+        """The item of expenditure that the row's columns 类, 款, 项 give together."""
+        code = "".join(squeeze(row.text(part)) for part in ("class_part", "group_part", "item_part"))
+        return code if re.fullmatch(r"2\d{6}", code) else None
+
+    def _unit_of_item(self, row: RecordRow) -> int | None:
+        """The unit that a line names itself, else the one whose heading it stands under; None for the body."""
+        name, code = row.text("institution"), row.text("unit_code")
+        if name or is_unit_code(code):
+            return self.units.find(name, code or None) or None
+        return self.institution
 
     def _stated(self, row: RecordRow, measure: str, fund: str, meaning: str, state: State) -> Figure:
         roles: dict[str, RowRole] = {"procurement_total": "total", "procurement_sme": "of_which"}
@@ -183,7 +202,7 @@ class _Reading:
             ProcurementItem(
                 project=self.project,
                 item=item,
-                institution_no=self.institutions.get(institution_key(row.text("institution"))),
+                institution_no=self._unit_of_item(row),
                 catalogue_code=code,
                 unit=row.text("unit") or unit,
                 quantity=quantity,

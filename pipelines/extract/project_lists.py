@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.extract.institution_numbers import institution_key
+from pipelines.extract.body_units import BodyUnits
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
+from pipelines.extract.unit_mentions import bare_key, is_unit_code
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, squeeze
@@ -22,25 +24,33 @@ _LONGEST_GROUP = 200
 # Columns of a final account that hold one project's amount at several times.
 _PHASES = ("budget", "adjusted_budget", "final")
 _CLASS_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}(?!\d)")
-# 县水务局（机关） is a unit's name too.
-_BRACKET_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
+
+
+@dataclass(slots=True)
+class _Above:
+    """What rows above leave to the rows below: the unit and the category they stand under."""
+
+    institution: int | None = None
+    category: str | None = None
 
 
 def listed_projects(
-    forms: Sequence[LocatedForm], institutions: Mapping[str, int], identity: Identity
+    forms: Sequence[LocatedForm], units: BodyUnits, identity: Identity
 ) -> tuple[list[Project], list[Issue]]:
     """The projects of the forms `projects`, numbered from 1 in reading order, with their amounts as printed.
 
-    `institutions` gives the number of each unit by its key; a row that names a unit speaks for the rows below it. A
-    part of a table without heads of its own has those of the part before it. Amounts not understood are issues.
+    A row that names one of the `units` speaks for the rows below it, also on the table's next page. A part of a table
+    without heads of its own has those of the part before it. Amounts not understood are issues.
     """
     found: list[Project] = []
     issues: list[Issue] = []
     heads: RecordHeads | None = None
+    above, title = _Above(), ""
     is_final = identity.report_type == "final_accounts"
     stand_ins = {"name": ("mixed_name",), "amount": ("final",) if is_final else ("budget",)}
     for form in forms:
         own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}), stand_ins)
+        has_own_heads = own is not None
         if own is None and heads is not None and _has_no_heads(form):
             own = RecordHeads(heads.columns, form.header_rows)
         heads = own
@@ -50,7 +60,12 @@ def listed_projects(
             continue
         texts = (cell.text for cell in form.table.cells if cell.row_no <= heads.body)
         unit = form.unit or next((known for text in texts if (known := money_unit(text)) is not None), None)
-        found.extend(_joined(_projects(list(record_rows(form.table, heads)), unit, institutions, identity, issues)))
+        rows = list(record_rows(form.table, heads))
+        totals = (word_pattern("projects", "total").match(squeeze(row.text("name"))) for row in rows)
+        if any(totals) or (has_own_heads and form.title != title):
+            above = _Above()
+        title = form.title
+        found.extend(_joined(_projects(rows, unit, units, identity, issues, above)))
     for number, project in enumerate(found, 1):
         project.project_no = number
     return found, issues
@@ -63,14 +78,14 @@ def _has_no_heads(form: LocatedForm) -> bool:
 def _projects(
     rows: Sequence[RecordRow],
     unit: str | None,
-    institutions: Mapping[str, int],
+    units: BodyUnits,
     identity: Identity,
     issues: list[Issue],
+    above: _Above,
 ) -> list[Project]:
     amounts = [amount_in_yuan(row.text("amount"), unit) if row.text("amount") else None for row in rows]
     found: list[Project] = []
-    category: str | None = None
-    institution: int | None = None
+    coded = any(is_unit_code(row.text("unit_code")) for row in rows)
     for place, row in enumerate(rows):
         name = row.text("name")
         plain = squeeze(name)
@@ -78,12 +93,11 @@ def _projects(
         if not plain or cell is None or cell.row_no != row.index + 1 or word_pattern("projects", "total").match(plain):
             continue
         if word_pattern("projects", "categories").match(plain):
-            category = name
+            above.category = name
             continue
-        number = institutions.get(institution_key(name))
-        is_unit = looks_like_body(_BRACKET_BEHIND.sub("", plain)) and (number is not None or bool(row.text("ordinal")))
-        if is_unit:
-            institution, category = number, None
+        number = _unit_of_row(row, name, units, coded)
+        if number is not None:
+            above.institution, above.category = number or None, None
             continue
         if amounts[place] is None:
             text, where = row.text("amount"), row.place("amount")
@@ -94,6 +108,11 @@ def _projects(
                 )
             continue
         if _sums_up(place, amounts):
+            if not coded and looks_like_body(bare_key(name)):
+                # It heads what stands below it, but nothing proves whether it is a unit or a project with parts.
+                where = row.place("name")
+                issues.append(Issue("row_may_be_a_unit", name[:40], where.page, where.table_no, where.row_no))
+                above.institution = None
             continue
         funds = {
             fund: value
@@ -105,8 +124,8 @@ def _projects(
                 project_no=0,
                 name=name,
                 code=row.text("code") or None,
-                institution_no=institutions.get(institution_key(row.text("unit")), institution),
-                category=row.text("category") or category,
+                institution_no=_unit_beside(row, units) if row.text("unit") else above.institution,
+                category=row.text("category") or above.category,
                 objective=row.text("objective") or None,
                 amount_yuan=amounts[place],
                 amount_origin="table",
@@ -117,6 +136,23 @@ def _projects(
             )
         )
     return found
+
+
+def _unit_of_row(row: RecordRow, name: str, units: BodyUnits, coded: bool) -> int | None:
+    """The unit whose own row this is (`WHOLE_BODY` for the body's), None for a project's row.
+
+    Where units print codes, a name without one is a project however it ends; so is one with an objective of its own.
+    """
+    code = row.text("unit_code")
+    if row.text("unit") or row.text("objective") or (coded and not is_unit_code(code)):
+        return None
+    found = units.find(name, code or None)
+    return found if found is None or not coded or units.find(name) is not None else None
+
+
+def _unit_beside(row: RecordRow, units: BodyUnits) -> int | None:
+    """The unit that the row's own column of units names; None for the body, and for one that is not known."""
+    return units.find(row.text("unit"), row.text("unit_code") or None) or None
 
 
 def _joined(projects: Sequence[Project]) -> list[Project]:

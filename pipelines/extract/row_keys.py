@@ -17,7 +17,7 @@ from schemas.form_declarations import AXES, Axis, Side, labels
 
 _CAPTION = re.compile(r"按.{0,10}(?:经济|功能)|(?:经济|功能)(?:科目)?分类")
 _SUBTOTAL = re.compile(r"(?:小计|合计)$")
-_UNIT_WITH_CODE = re.compile(r"(\d{3,12})[-—_\s]*(.*)")
+_UNIT_WITH_CODE = re.compile(r"(\d{3,12})(?!\d|年)[-—_\s]*(.*)")
 
 
 @dataclass(slots=True)

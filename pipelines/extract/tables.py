@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
-from pipelines.extract.institution_numbers import institution_key, institution_numbers
+from pipelines.extract.body_units import BodyUnits
+from pipelines.extract.institutions import find_units
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
@@ -17,7 +17,7 @@ from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
 from pipelines.normalise.amounts import cell_state
 from schemas.documents import Document
-from schemas.facts import QUOTE_LENGTH, Figure, Identity, Institution, Place
+from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 
@@ -27,19 +27,19 @@ _THIS_TABLE = re.compile(r"空表|无数据|无发生额|[本此该]表|此项|�
 
 
 def figures_from_forms(
-    document: Document, forms: list[LocatedForm], identity: Identity, listed: Sequence[Institution] = ()
+    document: Document, forms: list[LocatedForm], identity: Identity, units_of_body: BodyUnits | None = None
 ) -> tuple[list[Figure], list[Issue]]:
     """The figures of all located forms that `schemas/forms` gives a side, in reading order.
 
     A table without a printed unit takes the document's only one, or that of the table before it as unsure; without
-    any unit its numbers become an issue. A document without a fiscal year has no figures. `listed` are the institutions
-    known already: one that only a row names takes a number that none of them has.
+    any unit its numbers become an issue. A document without a fiscal year has no figures. `units_of_body` are the
+    body's units as known so far; a unit that only a row proves joins them.
     """
     if identity.fiscal_year is None:
         return [], []
     figures: list[Figure] = []
     issues: list[Issue] = []
-    institutions = institution_numbers(forms) | {institution_key(unit.name): unit.institution_no for unit in listed}
+    known = units_of_body if units_of_body is not None else find_units(document, forms, identity)
     units = [form.unit for form in forms if form.unit is not None]
     before: str | None = None
     for sheet in build_sheets(forms):
@@ -51,7 +51,7 @@ def figures_from_forms(
                 issues.append(Issue("table_unit_is_unknown", sheet.title[:40], sheet.page, sheet.table_no))
             continue
         before = unit
-        reading = BlockReading(sheet, _identity_of_table(sheet, identity), unit, sure, institutions)
+        reading = BlockReading(sheet, _identity_of_table(sheet, identity), unit, sure, known)
         read_blocks(reading)
         if _says_nil(sheet) and not any(figure.state in ("reported", "zero") for figure in reading.figures):
             reading.figures = _nil_statement(reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipelines.extract.institutions import extract_institutions
+from pipelines.extract.institutions import find_units
 from schemas.documents import Document
 from schemas.facts import Identity
 from schemas.located import LocatedForm
@@ -12,7 +12,7 @@ from schemas.located import LocatedForm
 
 def _parents(document: Document) -> list[tuple[str, str | None, int | None]]:
     forms = [LocatedForm("institutions", table, "部门机构设置情况", None, 1) for table in document.tables]
-    found, _ = extract_institutions(document, forms, Identity(fiscal_year=2031, report_type="budget"))
+    found = find_units(document, forms, Identity(fiscal_year=2031, report_type="budget")).listed()
     return [(unit.name, unit.code, unit.parent_no) for unit in found]
 
 

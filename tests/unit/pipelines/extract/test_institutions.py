@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelines.extract.institutions import extract_institutions, with_units_of_figures
-from schemas.facts import Figure, Identity, Institution, Place
+from pipelines.extract.institutions import find_units
+from schemas.facts import Identity, Institution
 from schemas.located import LocatedForm
 
 
 def _read(document: Any) -> list[Institution]:
     forms = [LocatedForm("institutions", table, "部门机构设置情况", None, 1) for table in document.tables]
-    found, issues = extract_institutions(document, forms, Identity())
-    assert issues == []
-    return found
+    return find_units(document, forms, Identity()).listed()
 
 
 def test_the_table_of_units(document_of: Any) -> None:
@@ -80,20 +78,3 @@ def test_counts_of_units_before_a_numbered_list(document_of: Any) -> None:
 def test_two_units_joined_by_a_word(document_of: Any) -> None:
     found = _read(document_of("从预算单位构成看，本部门预算包括云溪县水利局本级以及云溪县水文站。"))
     assert [unit.name for unit in found] == ["云溪县水利局本级", "云溪县水文站"]
-
-
-def test_a_unit_that_only_figures_name_is_listed_too() -> None:
-    figure = Figure(
-        measure="expenditure_total",
-        fund="all",
-        phase="budget",
-        fiscal_year=2031,
-        stated="3.00",
-        stated_unit="万元",
-        place=Place(table_no=4, row_no=5),
-        quote="云溪县水文站 合计 3.00",
-        origin="table",
-        institution_no=2,
-    )
-    found = with_units_of_figures([Institution(institution_no=1, name="云溪县水利局")], [figure, figure])
-    assert [(unit.institution_no, unit.name) for unit in found] == [(1, "云溪县水利局"), (2, "云溪县水文站")]

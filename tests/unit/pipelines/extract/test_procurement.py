@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pipelines.extract.institutions import extract_institutions, with_units_of_records
+from pipelines.extract.institutions import find_units
 from pipelines.extract.procurement import extract_procurement
 from schemas.facts import Figure, Identity, ProcurementItem
 from schemas.located import LocatedForm
@@ -157,12 +157,10 @@ def test_a_line_names_its_unit_and_every_unit_named_is_listed(document_of: Any) 
         ]
     )
     forms = [LocatedForm("procurement", document.tables[0], "政府采购预算表", "万元", 1)]
-    items, _, _ = extract_procurement(document, forms, _BUDGET)
-    listed, _ = extract_institutions(document, forms, _BUDGET)
+    units = find_units(document, forms, _BUDGET)
+    items, _, _ = extract_procurement(document, forms, _BUDGET, units)
     assert [item.institution_no for item in items] == [1, 2]
-    units = with_units_of_records(listed, items, forms)
-    assert [(unit.institution_no, unit.name) for unit in units] == [(1, "云溪县水利局"), (2, "云溪县水文站")]
-    assert with_units_of_records(units, items, forms) == units
+    assert [(unit.institution_no, unit.name) for unit in units.listed()] == [(1, "云溪县水利局"), (2, "云溪县水文站")]
 
 
 def test_of_plan_and_outturn_a_final_account_means_the_outturn(document_of: Any) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelines.extract.institution_numbers import institution_key, institution_numbers
-from pipelines.extract.institutions import extract_institutions, with_units_of_figures
+from pipelines.extract.institutions import find_units
 from pipelines.extract.tables import figures_from_forms
+from pipelines.extract.unit_mentions import unit_key
 from pipelines.locate.forms import locate_forms
 from schemas.facts import Identity
 
@@ -42,9 +42,11 @@ _DOCUMENT = """
 
 
 def test_units_are_numbered_in_reading_order_and_subjects_are_none(drawn: Any) -> None:
-    forms, _ = locate_forms(drawn(_DOCUMENT), _IDENTITY)
-    assert institution_numbers(forms) == {
-        "望川县水务局(本级)": 1,
+    document = drawn(_DOCUMENT)
+    forms, _ = locate_forms(document, _IDENTITY)
+    units = find_units(document, forms, _IDENTITY).listed()
+    assert {unit.name: unit.institution_no for unit in units} == {
+        "望川县水务局（本级）": 1,
         "望川县河道管护站": 2,
         "望川县防汛物资库": 3,
         "望川县水文中心": 4,
@@ -54,14 +56,15 @@ def test_units_are_numbered_in_reading_order_and_subjects_are_none(drawn: Any) -
 def test_every_number_that_a_figure_carries_is_listed(drawn: Any) -> None:
     document = drawn(_DOCUMENT)
     forms, _ = locate_forms(document, _IDENTITY)
-    figures, _ = figures_from_forms(document, forms, _IDENTITY)
+    units = find_units(document, forms, _IDENTITY)
+    figures, _ = figures_from_forms(document, forms, _IDENTITY, units)
     used = {figure.institution_no for figure in figures} - {None}
     assert used == {2, 3, 4}
-    assert used <= set(institution_numbers(forms).values())
+    assert used <= {unit.institution_no for unit in units.listed()}
 
 
 def test_a_key_has_no_code_and_no_spaces() -> None:
-    assert institution_key("301002 望川县 河道管护站") == institution_key("望川县河道管护站")
+    assert unit_key("301002 望川县 河道管护站") == unit_key("望川县河道管护站")
 
 
 _UNITS_IN_PROSE_AND_TABLE = """
@@ -81,9 +84,9 @@ _UNITS_IN_PROSE_AND_TABLE = """
 def test_units_that_only_rows_name_take_no_number_of_a_unit_in_prose(drawn: Any) -> None:
     document = drawn(_UNITS_IN_PROSE_AND_TABLE)
     forms, _ = locate_forms(document, _IDENTITY)
-    listed, _ = extract_institutions(document, forms, _IDENTITY)
-    figures, _ = figures_from_forms(document, forms, _IDENTITY, listed)
-    names = {unit.institution_no: unit.name for unit in with_units_of_figures(listed, figures)}
+    units = find_units(document, forms, _IDENTITY)
+    figures, _ = figures_from_forms(document, forms, _IDENTITY, units)
+    names = {unit.institution_no: unit.name for unit in units.listed()}
     said = {(names[figure.institution_no], figure.stated) for figure in figures if figure.institution_no is not None}
     assert {("望川县防汛物资库", "10"), ("望川县水文中心", "50")} <= said
     assert len(set(names.values())) == len(names) == 3
