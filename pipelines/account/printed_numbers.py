@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
-from pipelines.normalise.amounts import YUAN_PER_UNIT, parse_number, squeeze
+from pipelines.normalise.amounts import YUAN_PER_UNIT, holds_two_numbers, parse_number, squeeze
 from schemas.documents import Cell, Document, Paragraph
 from schemas.facts import Part
 
@@ -76,10 +76,10 @@ class ProseNumber:
 def shape_of_cell(text: str) -> tuple[str, Shape, Decimal | None]:
     """A cell's text squeezed, what it says (an amount alone, or words that hold digits), and its number if alone."""
     plain = squeeze(text)
-    number = parse_number(plain)
+    number = parse_number(text)
     if number is not None:
         return plain, "bare", number.value
-    found = _NUMBER_AND_UNIT.fullmatch(plain)
+    found = _NUMBER_AND_UNIT.fullmatch(plain) if not holds_two_numbers(text) else None
     if found is None:
         return plain, "words", None
     shape: Shape = "bare"

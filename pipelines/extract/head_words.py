@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipelines.locate.headers import own_cells as cells_of_row
+from pipelines.normalise.amounts import holds_two_numbers, join_number
 from pipelines.normalise.labels import label_key
 from schemas.documents import Cell
 from schemas.record_heads import record_words, word_meanings
@@ -14,10 +15,13 @@ Row = list[Cell | None]
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_HEAD = 16
+_NUMBERS_ONLY = re.compile(r"[-\d\s.,，．%％()（）−－元万千亿]+")
 
 
 def one_line(text: str) -> str:
-    """A cell's lines joined: nothing between Chinese words, one space between Latin ones."""
+    """A cell's lines joined: nothing between Chinese words, one space between Latin ones and between two numbers."""
+    if _NUMBERS_ONLY.fullmatch(text) and holds_two_numbers(text):
+        return join_number(text)
     return re.sub(r"(?<=[A-Za-z0-9])[ \t]*\n[ \t]*(?=[A-Za-z])", " ", text).replace("\n", "").strip()
 
 

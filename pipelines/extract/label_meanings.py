@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.locate.units import UNIT_IN_BRACKETS, unit_in_head
+from pipelines.normalise.amounts import join_number
 from pipelines.normalise.labels import label_key
 from schemas.codes import measures, revenue_by_fund
 from schemas.form_declarations import Side, labels
@@ -103,5 +104,5 @@ def is_total_label(text: str) -> bool:
 
 
 def squeezed(text: str) -> str:
-    """A printed number without the line ends and spaces that layout put into it."""
-    return re.sub(r"\s+", "", text)
+    """A printed number without the line ends and spaces that layout put into it; two numbers stay two."""
+    return join_number(text)

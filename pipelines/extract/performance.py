@@ -11,7 +11,7 @@ from pipelines.extract.project_amounts import complete_amount
 from pipelines.extract.project_lists import listed_projects
 from pipelines.extract.project_texts import projects_in_prose
 from pipelines.extract.projects import merge_projects
-from pipelines.extract.sheet_amounts import figures_of_sheet
+from pipelines.extract.sheet_amounts import figures_of_sheet, settle_periods, take_the_years
 from schemas.documents import Document, Paragraph
 from schemas.facts import Identity, Indicator, Project
 from schemas.issues import Issue
@@ -44,7 +44,11 @@ def extract_performance(
     for project in walk.projects:
         if project.project_no in walk.without_amount:
             complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
-        project.figures += figures_of_sheet(walk.printed.get(project.project_no, ()), identity)
+        printed = walk.printed.get(project.project_no, [])
+        amounts = settle_periods(printed, identity.fiscal_year)
+        if amounts != printed or any(amount.whole_period for amount in amounts):
+            walk.issues += take_the_years(project, amounts)
+        project.figures += figures_of_sheet(amounts, identity, project.name)
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     lists = [form for form in forms if form.form == "projects"]

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
 from pipelines.extract.performance_heads import Heads, align, find_heads
 from pipelines.extract.performance_rows import IndicatorRows
-from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit, quote_of
 from pipelines.extract.sheet_amounts import SheetAmount, SheetAmounts
 from pipelines.extract.sheet_labels import read_label_row
 from pipelines.locate.headers import is_numbering
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
 from pipelines.normalise.labels import display_label
 from schemas.documents import Cell, Table
-from schemas.facts import QUOTE_LENGTH, Indicator, Place, Project
+from schemas.facts import Indicator, Place, Project
 from schemas.issues import Issue
 from schemas.record_heads import word_pattern
 
@@ -363,7 +363,7 @@ class SheetWalk:
                 project.fund_amounts_yuan.setdefault(fund, amount)
             elif any(character.isdigit() for character in text[0]):
                 self._not_understood(project, *text)
-        project.quote = project.quote or f"{project.name} {printed[0] if printed else ''}"[:QUOTE_LENGTH].strip()
+        project.quote = project.quote or quote_of(project.name, printed[0] if printed else "")
 
     def _not_understood(self, project: Project, text: str, unit: str | None) -> None:
         detail = f"{project.name[:20]}: {text[:20]} {unit or ''}".strip()

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipelines.normalise.amounts import YUAN_PER_UNIT, parse_number, squeeze, to_yuan
+from pipelines.normalise.amounts import (
+    YUAN_PER_UNIT,
+    holds_two_numbers,
+    join_number,
+    parse_number,
+    squeeze,
+    to_yuan,
+)
 from schemas.facts import QUOTE_LENGTH, Indicator, Project
 from schemas.record_heads import word_pattern
 
@@ -21,6 +28,8 @@ def money_unit(text: str) -> str | None:
 
 def number_and_unit(text: str, unit: str | None) -> tuple[str, str | None]:
     """The number a cell prints and its money unit: its own (50万元) before `unit`."""
+    if holds_two_numbers(text):
+        return join_number(text), unit
     plain = squeeze(text)
     own = next((name for name in sorted(YUAN_PER_UNIT, key=len, reverse=True) if plain.endswith(name)), None)
     return (plain[: -len(own)], own) if own else (plain, unit)
@@ -31,6 +40,12 @@ def amount_in_yuan(text: str, unit: str | None) -> Decimal | None:
     stated, scale = number_and_unit(text, unit)
     number = parse_number(stated)
     return to_yuan(number.value, scale) if number is not None and scale is not None else None
+
+
+def quote_of(name: str, stated: str) -> str:
+    """A project's name and what is printed of it, to find it by; a long name is cut at its end, never the number."""
+    stated = stated[-(QUOTE_LENGTH - 1) :]
+    return f"{name[: QUOTE_LENGTH - 1 - len(stated)]} {stated}".strip()
 
 
 def complete_amount(project: Project, indicators: Sequence[Indicator]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.head_words import Row, listed_meaning, one_line
-from pipelines.extract.project_amounts import money_unit, number_and_unit
+from pipelines.extract.project_amounts import money_unit, number_and_unit, quote_of
 from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.codes import FUNDS
 from schemas.documents import Cell
-from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place
+from schemas.facts import Figure, Identity, Place
 from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
@@ -46,7 +46,7 @@ def task_amounts(form: LocatedForm, identity: Identity, unit: str | None) -> Ite
                 stated=stated,
                 stated_unit=scale,
                 place=Place(cell.page or form.table.page, form.table.table_no, cell.row_no, cell.column_no),
-                quote=f"{name} {stated}"[-QUOTE_LENGTH:],
+                quote=quote_of(name, stated),
                 origin="table",
                 subject_name=name,
                 qualifier="whole_department",

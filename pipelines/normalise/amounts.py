@@ -44,9 +44,19 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", text).replace("−", "-").replace("，", ",")
 
 
+def holds_two_numbers(text: str) -> bool:
+    """Whether white space parts digits that are no one number, as the lines of two rows set in one cell."""
+    return _PARTED_DIGITS.search(text) is not None and not _is_one_number(text)
+
+
+def join_number(text: str) -> str:
+    """A printed number without the line ends and spaces that layout put into it; two numbers stay two."""
+    return " ".join(text.split()) if holds_two_numbers(text) else _SPACES.sub("", text)
+
+
 def parse_number(text: str) -> PrintedNumber | None:
     """The number that is the whole of `text` (commas, brackets for negatives allowed), or None, as for two numbers."""
-    if _PARTED_DIGITS.search(text) and not _is_one_number(text):
+    if holds_two_numbers(text):
         return None
     plain = squeeze(text)
     negative = False
@@ -68,8 +78,10 @@ def _is_one_number(text: str) -> bool:
     if _SPACED_GROUPS.fullmatch(text):
         return True
     *full, last = (len(line.strip()) for line in text.split("\n"))
-    is_amount = any(mark in text for mark in ".,．，")
     is_torn = bool(full) and max(full) - min(full) <= 1 and last <= max(full)
+    # 100.5 above 200 is no 100.5200: nobody prints more decimals of money than cents, but for all six of 万元.
+    decimals = len(_SPACES.sub("", text).replace("．", ".").partition(".")[2])
+    is_amount = any(mark in text for mark in ".,．，") and decimals in (0, 1, 2, 6)
     return is_torn and is_amount and not any(map(_PARTED_DIGITS.search, text.split("\n")))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Literal
+
+import pytest
 
 from pipelines.extract.performance import extract_performance
 from schemas.documents import Document
-from schemas.facts import Figure, Identity
+from schemas.facts import Figure, Identity, Project
 
 _INDICATORS = "一级指标 | 二级指标 | 三级指标 | 指标值 |  |  \n产出指标 | 数量指标 | 加固水库 | 2座 |  | "
 
@@ -62,3 +65,57 @@ def test_a_final_account_that_does_not_tell_planned_from_spent_states_no_figure(
     text = "项目名称 | 水库加固 | < | < | < | <\n资金总额：50万元 | < | < | < | < | <\n" + _INDICATORS
     assert _figures(drawn(text), "final_accounts") == []
     assert [(f.stated, f.stated_unit) for f in _figures(drawn(text))] == [("50", "万元")]
+
+
+_BELOW = "^ | 其中：财政拨款 | 90.00 | 其中：财政拨款 | 30.50 | <\n"
+
+
+def _project(drawn: Callable[[str], Document], left: str, right: str) -> Project:
+    rows = f"项目名称 | 水库加固 | < | < | < | <\n项目资金（万元） | {left} | 96.00 | {right} | 32.50 | <\n"
+    budget = Identity(fiscal_year=2031, report_type="budget")
+    return extract_performance(drawn(rows + _BELOW + _INDICATORS), [], budget)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("项目总额", "年度资金总额"),
+        ("项目资金总额", "当年预算"),
+        ("项目总预算", "2031年预算"),
+        ("三年项目预算总额", "2031年预算金额"),
+        ("项目总投资", "年度投资"),
+    ],
+)
+def test_a_total_beside_the_years_own_is_of_the_whole_term(
+    drawn: Callable[[str], Document], left: str, right: str
+) -> None:
+    project = _project(drawn, left, right)
+    assert [(f.fund, f.qualifier, f.stated, f.reading) for f in project.figures] == [
+        ("all", "whole_period", "96.00", "sure"),
+        ("all", None, "32.50", "sure"),
+        ("fiscal", "whole_period", "90.00", "sure"),
+        ("fiscal", None, "30.50", "sure"),
+    ]
+    assert project.amount_yuan == Decimal(325_000)
+    assert project.fund_amounts_yuan == {"fiscal": Decimal(305_000)}
+    assert project.quote == "水库加固 32.50"
+
+
+def test_two_totals_that_do_not_tell_which_is_the_years_are_not_sure(drawn: Callable[[str], Document]) -> None:
+    project = _project(drawn, "项目总额", "资金总额")
+    assert {f.reading for f in project.figures} == {"unsure"}
+    assert (project.amount_yuan, project.fund_amounts_yuan) == (None, {})
+
+
+def test_the_total_of_another_year_and_its_parts_are_no_amounts_of_this_one(drawn: Callable[[str], Document]) -> None:
+    project = _project(drawn, "2031年预算", "2032年预算")
+    assert [f.stated for f in project.figures] == ["96.00", "90.00"]
+    assert project.amount_yuan == Decimal(960_000)
+
+
+def test_two_numbers_in_one_cell_are_no_amount(drawn: Callable[[str], Document]) -> None:
+    rows = "项目名称 | 水库加固 | < | < | < | <\n项目资金（万元） | 年度资金总额 | 96 90 | |  | \n"
+    budget = Identity(fiscal_year=2031, report_type="budget")
+    projects, _, issues = extract_performance(drawn(rows + _INDICATORS), [], budget)
+    assert (projects[0].amount_yuan, projects[0].figures) == (None, [])
+    assert "project_amount_is_not_understood" in {issue.issue for issue in issues}

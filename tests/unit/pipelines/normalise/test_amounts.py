@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.normalise.amounts import cell_state, parse_number, squeeze
+from pipelines.normalise.amounts import cell_state, join_number, parse_number, squeeze
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,9 @@ def test_one_number(printed: str, value: str) -> None:
     assert cell_state(printed) == "reported"
 
 
-@pytest.mark.parametrize("printed", ["12 13", "120\n35", "12.5\n3.4", "1\n1,407.36", "12 3456", "1 2.50", "3 45\n6.7"])
+@pytest.mark.parametrize(
+    "printed", ["12 13", "120\n35", "12.5\n3.4", "1\n1,407.36", "12 3456", "1 2.50", "3 45\n6.7", "100.5\n200"]
+)
 def test_two_numbers_are_none(printed: str) -> None:
     assert parse_number(printed) is None
     assert cell_state(printed) is None
@@ -41,3 +43,9 @@ def test_two_numbers_are_none(printed: str) -> None:
 def test_marks_that_stand_alone_or_behind_words_stay() -> None:
     assert squeeze("① 甲类") == "1甲类"
     assert squeeze("12.5②万元") == "12.5万元"
+
+
+def test_joining_takes_out_what_layout_put_in_and_keeps_two_numbers_apart() -> None:
+    assert join_number(" 1,407,\n500.36 ") == "1,407,500.36"
+    assert join_number("100\n90") == "100 90"
+    assert cell_state(join_number("100\n90")) is None
