@@ -8,7 +8,7 @@ from pipelines.extract.body_units import BodyUnits
 from pipelines.extract.institutions import find_units
 from pipelines.extract.performance_sheets import SheetWalk
 from pipelines.extract.project_amounts import complete_amount
-from pipelines.extract.project_lists import listed_projects
+from pipelines.extract.project_lists import is_list_of_objectives, listed_projects
 from pipelines.extract.project_texts import projects_in_prose
 from pipelines.extract.projects import merge_projects
 from pipelines.extract.sheet_amounts import figures_of_sheet, settle_periods, take_the_years
@@ -51,7 +51,7 @@ def extract_performance(
         project.figures += figures_of_sheet(amounts, identity, project.name)
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
-    lists = [form for form in forms if form.form == "projects"]
+    lists = [form for form in forms if form.form == "projects" or is_list_of_objectives(form)]
     listed, not_understood = listed_projects(lists, units or find_units(document, forms, identity), identity)
     told = projects_in_prose(document, identity)
     projects, renumbered, issues = merge_projects(told, walk.projects, listed)

@@ -23,6 +23,8 @@ from schemas.located import LocatedForm
 from schemas.record_heads import record_words, word_pattern
 
 _STAND_INS = {"item": ("bought",), "project": ("bought",)}
+# Columns that hold a part of the total: a kind, or what is kept for small and medium enterprises.
+_PARTS = ("goods", "works", "services", "sme")
 _LETTER = re.compile(r"^(?:[ABC][-—、.]?|[一二三四五六七八九十\d]+[、.])|[ABC]$")
 _LEVEL = re.compile(r"本级|机关|汇总|全额|差额")
 _COUNTED = re.compile(r"(?P<number>[\d.,]+)(?P<unit>[^\d.,]{0,6})")
@@ -121,9 +123,10 @@ class _Reading:
             state = cell_state(row.text(fund))
             if state in ("reported", "zero"):
                 self.figures.append(self._stated(row, measure, fund, fund, state))
-        state = cell_state(row.text("sme"))
-        if measure == "procurement_total" and state in ("reported", "zero"):
-            self.figures.append(self._stated(row, "procurement_sme", "all", "sme", state))
+        for meaning in _PARTS if measure == "procurement_total" else ():
+            state = cell_state(row.text(meaning))
+            if state in ("reported", "zero"):
+                self.figures.append(self._stated(row, f"procurement_{meaning}", "all", meaning, state))
 
     def _unit_total(self, row: RecordRow) -> None:
         """A row that heads a unit's lines and says what it buys; a name that is no known unit's heads nobody's."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.extract.body_units import BodyUnits
+from pipelines.extract.performance_heads import find_heads
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
 from pipelines.extract.unit_mentions import bare_key, is_unit_code
@@ -23,6 +24,7 @@ from schemas.record_heads import word_pattern
 _LONGEST_GROUP = 200
 # Columns of a final account that hold one project's amount at several times.
 _PHASES = ("budget", "adjusted_budget", "final")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _CLASS_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}(?!\d)")
 
 
@@ -47,9 +49,11 @@ def listed_projects(
     heads: RecordHeads | None = None
     above, title = _Above(), ""
     is_final = identity.report_type == "final_accounts"
-    stand_ins = {"name": ("mixed_name",), "amount": ("final",) if is_final else ("budget",)}
+    stand_ins = {"name": ("mixed_name",), "amount": ("final",) if is_final else ("budget", "whole_period")}
+    this_year = re.compile(str(identity.fiscal_year))
     for form in forms:
-        own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}), stand_ins)
+        own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}), stand_ins, this_year)
+        own = None if own is not None and _is_of_another_year(form, own, identity) else own
         has_own_heads = own is not None
         if own is None and heads is not None and _has_no_heads(form):
             own = RecordHeads(heads.columns, form.header_rows)
@@ -71,6 +75,24 @@ def listed_projects(
     return found, issues
 
 
+def is_list_of_objectives(form: LocatedForm) -> bool:
+    """Whether a table of performance only lists projects, their amounts and objectives, without indicators."""
+    if form.form != "project_performance":
+        return False
+    grid = form.table.grid()
+    if any(find_heads(grid, row) is not None for row in range(len(grid))):
+        return False
+    return find_record_heads(grid, "projects", frozenset({"name", "amount", "objective"})) is not None
+
+
+def _is_of_another_year(form: LocatedForm, heads: RecordHeads, identity: Identity) -> bool:
+    """Whether the column of amounts is headed by a year that is not the disclosure's."""
+    column = heads.columns["amount"]
+    above = (row[column] for row in form.table.grid()[: heads.body])
+    years = {year for cell in above if cell is not None for year in _YEAR.findall(squeeze(cell.text))}
+    return bool(years) and str(identity.fiscal_year) not in years
+
+
 def _has_no_heads(form: LocatedForm) -> bool:
     return form.header_rows < min((cell.row_no for cell in form.table.cells), default=1)
 
@@ -86,6 +108,7 @@ def _projects(
     amounts = [amount_in_yuan(row.text("amount"), unit) if row.text("amount") else None for row in rows]
     found: list[Project] = []
     coded = any(is_unit_code(row.text("unit_code")) for row in rows)
+    numbers = [_unit_of_row(row, row.text("name"), units, coded) for row in rows]
     for place, row in enumerate(rows):
         name = row.text("name")
         plain = squeeze(name)
@@ -95,7 +118,7 @@ def _projects(
         if word_pattern("projects", "categories").match(plain):
             above.category = name
             continue
-        number = _unit_of_row(row, name, units, coded)
+        number = numbers[place]
         if number is not None:
             above.institution, above.category = number or None, None
             continue
@@ -107,7 +130,7 @@ def _projects(
                     Issue("project_amount_is_not_understood", detail, where.page, where.table_no, where.row_no)
                 )
             continue
-        if _sums_up(place, amounts):
+        if not row.text("objective") and _sums_up(place, amounts[: _end_of_unit(place, rows, numbers)]):
             if not coded and looks_like_body(bare_key(name)):
                 # It heads what stands below it, but nothing proves whether it is a unit or a project with parts.
                 where = row.place("name")
@@ -136,6 +159,13 @@ def _projects(
             )
         )
     return found
+
+
+def _end_of_unit(place: int, rows: Sequence[RecordRow], numbers: Sequence[int | None]) -> int:
+    """The row after a row's at which another unit's begin: what sums it up stands above that."""
+    unit = rows[place].text("unit")
+    below = range(place + 1, len(rows))
+    return next((other for other in below if numbers[other] is not None or rows[other].text("unit") != unit), len(rows))
 
 
 def _unit_of_row(row: RecordRow, name: str, units: BodyUnits, coded: bool) -> int | None:

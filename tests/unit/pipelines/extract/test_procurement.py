@@ -219,3 +219,16 @@ def test_a_units_row_is_that_units_and_leaves_the_total_below_to_the_body(docume
         ("procurement_total", 1, 2, "parent"),
         ("procurement_total", None, 4, "total"),
     ]
+
+
+def test_kinds_may_be_columns_of_the_total(document_of: Any) -> None:
+    _, figures, issues = _read(
+        document_of(["单位名称 | 采购总金额 | 货物 | 工程 | 服务", "合计 | 90.00 | 20.00 | 50.00 | 20.00"])
+    )
+    assert [(figure.measure, figure.stated) for figure in figures] == [
+        ("procurement_total", "90.00"),
+        ("procurement_goods", "20.00"),
+        ("procurement_works", "50.00"),
+        ("procurement_services", "20.00"),
+    ]
+    assert issues == []

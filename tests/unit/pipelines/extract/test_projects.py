@@ -273,3 +273,20 @@ def test_a_column_of_projects_goes_before_one_of_units_and_subjects(document_of:
     assert [project.name for project in _listed(document_of(rows))] == ["小水电改造", "物资储备"]
     without = ["单位名称（科目） | 金额", "小水电改造 | 5.00", "物资储备 | 4.00"]
     assert [project.name for project in _listed(document_of(without))] == ["小水电改造", "物资储备"]
+
+
+def test_of_several_years_the_disclosures_own_counts(document_of: Any) -> None:
+    rows = ["项目名称 | 项目总额 | 2030年预算数 | 2031年预算数", "移民安置 | 200.00 | 90.00 | 120.00"]
+    assert [project.amount_yuan for project in _listed(document_of(rows))] == [Decimal(1_200_000)]
+    other = ["项目名称 | 2030年预算数", "移民安置 | 90.00"]
+    assert _listed(document_of(other)) == []
+    whole = ["项目名称 | 项目总额", "移民安置 | 200.00"]
+    assert [project.amount_yuan for project in _listed(document_of(whole))] == [Decimal(2_000_000)]
+
+
+def test_a_performance_table_may_only_list_projects_and_objectives(document_of: Any) -> None:
+    document = document_of(["项目 | 预算数（单位：万元） | 绩效目标", "堤防除险 | 53.40 | 除险3处"])
+    form = LocatedForm("project_performance", document.tables[0], "重点项目绩效目标表", None, 1)
+    projects, indicators, _ = extract_performance(document, [form], _BUDGET)
+    assert indicators == []
+    assert [(p.name, p.amount_yuan, p.objective) for p in projects] == [("堤防除险", Decimal(534_000), "除险3处")]
