@@ -100,5 +100,5 @@ def extract(document: Document, path: str) -> Extraction:
     found.institutions = units.listed()
     close_account(document, forms, found)
     derive_amounts(found.procurement_items)
-    found.figures += derived_figures(found.figures, identity.report_type)
+    found.figures += derived_figures(found.figures, identity.report_type, identity.fiscal_year)
     return found

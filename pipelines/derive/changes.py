@@ -15,11 +15,18 @@ _BASES = {
 }
 
 
-def derived_changes(statements: Statements, told_changes: Collection[tuple[Meaning, str | None]]) -> Iterator[Derived]:
-    """This year's level less last year's in one row of a table; `told_changes` are the changes stated anywhere."""
+def derived_changes(statements: Statements, told_changes: Collection[Meaning], fiscal_year: int) -> Iterator[Derived]:
+    """The document's year less the year before in one row of a table.
+
+    `told_changes` are the levels whose change is stated anywhere, against whatever base: a column of changes says which
+    level of the year before this one is compared with.
+    """
     for group in statements.together():
         for this in group:
-            if this.figure.origin != "table" or this.meaning.slot.value_kind != "level":
+            slot = this.meaning.slot
+            if this.figure.origin != "table" or slot.value_kind != "level" or slot.fiscal_year != fiscal_year:
+                continue
+            if this.meaning in told_changes:
                 continue
             for last in group:
                 base = _base(this.meaning, last.meaning)
@@ -30,7 +37,7 @@ def derived_changes(statements: Statements, told_changes: Collection[tuple[Meani
                 # Of nothing in both years nothing needs to be said.
                 if this.amount == 0 and last.amount == 0:
                     continue
-                if (found.amount == 0 or not found.may_be_zero) and found.key not in told_changes:
+                if found.amount == 0 or not found.may_be_zero:
                     yield found
 
 

@@ -21,12 +21,12 @@ from pipelines.derive.sums import derived_sums
 from schemas.facts import Figure
 
 
-def derived_figures(figures: Sequence[Figure], report_type: str) -> list[Figure]:
+def derived_figures(figures: Sequence[Figure], report_type: str, fiscal_year: int) -> list[Figure]:
     """The derived figures of a document in a fixed order; none where two ways of deriving one disagree."""
     statements = Statements(figures)
     changes = frozenset(_told_changes(figures))
     ways: dict[tuple[Meaning, str | None], list[Derived]] = {}
-    for found in _all(statements, changes, report_type):
+    for found in _all(statements, changes, report_type, fiscal_year):
         ways.setdefault(found.key, []).append(found)
     return [
         min(found, key=lambda derived: (derived.half_width, len(derived.terms))).figure()
@@ -35,15 +35,15 @@ def derived_figures(figures: Sequence[Figure], report_type: str) -> list[Figure]
     ]
 
 
-def _all(statements: Statements, changes: frozenset[tuple[Meaning, str | None]], report_type: str) -> Iterator[Derived]:
+def _all(statements: Statements, changes: frozenset[Meaning], report_type: str, fiscal_year: int) -> Iterator[Derived]:
     yield from derived_sums(statements, report_type)
     yield from other_sides(statements)
-    yield from derived_changes(statements, changes)
+    yield from derived_changes(statements, changes, fiscal_year)
 
 
-def _told_changes(figures: Iterable[Figure]) -> Iterator[tuple[Meaning, str | None]]:
-    """Stated changes, whatever narrows them: where one is told in any way, none is derived."""
+def _told_changes(figures: Iterable[Figure]) -> Iterator[Meaning]:
+    """Stated changes, whatever narrows them and whatever they compare with: where one is told, none is derived."""
     for figure in figures:
         if figure.value_kind == "change":
             slot = Slot(figure.fiscal_year, figure.phase, "level", None)
-            yield Meaning(figure.measure, figure.fund, slot), figure.compared_with
+            yield Meaning(figure.measure, figure.fund, slot)

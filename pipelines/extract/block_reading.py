@@ -16,6 +16,7 @@ from pipelines.extract.column_meanings import (
     form_side,
     with_bases,
     with_basic_classes,
+    with_doubts,
     with_one_of_each,
     with_one_total,
 )
@@ -104,6 +105,7 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
     }
     columns = with_basic_classes(with_bases(columns, sheet.paths, reading.identity))
     columns = with_one_of_each(with_one_total(columns, sheet.paths, side), sheet.paths)
+    columns = with_doubts(columns, sheet.paths, side, sheet.title, reading.identity)
     carried = Carried()
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)
@@ -257,7 +259,7 @@ def _read_cell(
             state=state,
             row_role=_row_role(sheet, view, key, measure, setting.alone or is_body),
             form=sheet.declaration.form,
-            reading="sure" if reading.unit_is_sure or meaning.unit else "unsure",
+            reading="sure" if (reading.unit_is_sure or meaning.unit) and not meaning.doubtful else "unsure",
         )
     )
 

@@ -22,7 +22,9 @@ _PREVIOUS = {
     "final": "previous_final",
     "estimated_outturn": "previous_estimated_outturn",
 }
-_NAMES_BASE = re.compile(r"上年|去年|年初|预算|决算|执行|20\d\d")
+# A year names no phase, nor does the name of a fund.
+_NAMES_BASE = re.compile(r"年初|(?<!公共)(?<!基金)(?<!经营)预算|决算|执行|实际|完成")
+_AGAINST_BUDGET = re.compile(r"(?:[比较与和]|^)(?:当年|本年度?|全年)?(?<!公共)(?<!基金)(?<!经营)预算")
 _KINDS = ("completion_percent", "share_percent", "change_percent", "change")
 _SUM_HEAD = re.compile(r"(?:合计|小计|总计)")
 _SAYS_PERCENT = re.compile(r"[%％]|百分比|比例|比率|比重|增幅")
@@ -50,7 +52,8 @@ _HALVES = ("expenditure_personnel", "expenditure_public")
 class ColumnMeaning:
     """One amount column. `measure` None: the row decides (a column 合计 or 金额); `known` False: not understood.
 
-    `subject` is the economic class that its head names (`column_classes`), else None.
+    `subject` is the economic class that its head names (`column_classes`), else None. `doubtful`: the year or the phase
+    is what such tables usually mean, not what its head says.
     """
 
     head: str
@@ -63,6 +66,7 @@ class ColumnMeaning:
     compared_with: str | None
     unit: str | None
     subject: ColumnClass | None = None
+    doubtful: bool = False
 
     @property
     def time(self) -> tuple[int, str, str]:
@@ -215,9 +219,14 @@ def _is_bare(meaning: LabelMeaning) -> bool:
     return meaning.generic or meaning.measure in _BARE_TOTALS
 
 
+def phase_named(times: Sequence[str]) -> str | None:
+    """The phase among the times that a label names, the most particular one."""
+    return next((phase for phase in _PHASES if phase in times), None)
+
+
 def _phase(times: list[str], identity: Identity) -> str:
     final = identity.report_type == "final_accounts"
-    named = next((phase for phase in _PHASES if phase in times), None)
+    named = phase_named(times)
     if named is None:
         return "final" if final else "budget"
     return "final" if final and named == "estimated_outturn" else named
@@ -242,6 +251,32 @@ def with_bases(columns: dict[int, ColumnMeaning], paths: Paths, identity: Identi
         else column
         for place, column in columns.items()
     }
+
+
+def with_doubts(
+    columns: dict[int, ColumnMeaning], paths: Paths, side: Side, title: str, identity: Identity
+) -> dict[int, ColumnMeaning]:
+    """Mark the columns whose year or phase is only assumed: another year beside named phases (2030年 | 2031年预算), a
+    year that its phase cannot have yet, and heads with words that nobody accounted for."""
+    this_year = identity.fiscal_year or 0
+    named = {place: _names_phase(paths[place], side) for place in columns}
+    levels = [place for place, column in columns.items() if column.value_kind == "level"]
+    bases = {column.compared_with for column in columns.values() if column.value_kind == "change"}
+    explicit = any(named[place] for place in levels) or _NAMES_BASE.search(title) is None
+    found = {}
+    for place, column in columns.items():
+        of_other_year = place in levels and column.fiscal_year != this_year and not named[place]
+        doubtful = (
+            any(label_meaning(label, side).strange for label in paths[place])
+            or (of_other_year and (explicit or bool(bases - {_PREVIOUS.get(column.phase)})))
+            or (identity.report_type == "budget" and column.phase == "final" and column.fiscal_year >= this_year)
+        )
+        found[place] = replace(column, doubtful=True) if doubtful else column
+    return found
+
+
+def _names_phase(path: tuple[str, ...], side: Side) -> bool:
+    return any(phase_named(label_meaning(label, side).times) for label in path)
 
 
 def with_one_total(columns: dict[int, ColumnMeaning], paths: Paths, side: Side) -> dict[int, ColumnMeaning]:
@@ -303,8 +338,8 @@ def _base(path: tuple[str, ...], kind: str, identity: Identity) -> str | None:
     final = identity.report_type == "final_accounts"
     if kind == "completion_percent":
         return "current_adjusted_budget" if "调整" in words or "全年" in words else "current_budget"
-    if "执行" in words and not final:
+    if ("执行" in words or "完成" in words) and not final:
         return "previous_estimated_outturn"
-    if final and "年初" in words:
+    if final and ("年初" in words or ("上年" not in words and _AGAINST_BUDGET.search(words))):
         return "current_budget"
-    return "previous_final" if final or "决算" in words else "previous_budget"
+    return "previous_final" if final or "决算" in words or "实际" in words else "previous_budget"

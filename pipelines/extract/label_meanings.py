@@ -15,6 +15,7 @@ from schemas.form_declarations import Side, labels
 _OF_WHICH = re.compile(r"^(?:其中|含|包括)[:：]?")
 _YEAR = re.compile(r"(20\d\d)年(?:度)?|^(20\d\d)$")
 _NOW = re.compile(r"^(?:本年度?|当年|本期|年度)")
+_PRIOR = re.compile(r"^(?:上年度?|去年)(?:同期)?")
 # 事业收入预算 and 其他收入决算数 are what they are without these words.
 _PLANNED = re.compile(r"(?<=.)(?:预算|决算)数?$")
 _AMONG = re.compile(r"^\(\d+\)|^\([一二三四五六七八九十]+\)")
@@ -25,7 +26,8 @@ class LabelMeaning:
     """What one label says. `known` is false when it says nothing that we understand.
 
     `times` are keys of `time` in `forms/labels.yml`; `year` a year printed in the label; `generic` that it says only
-    "total" or "amount"; `part` that it is marked as one part among others (其中).
+    "total" or "amount"; `part` that it is marked as one part among others (其中). `strange`: beside its year or 上年 it
+    holds words that nobody accounted for (2030年审定).
     """
 
     measure: str | None = None
@@ -35,11 +37,12 @@ class LabelMeaning:
     unit: str | None = None
     generic: bool = False
     part: bool = False
+    strange: bool = False
 
     @property
     def known(self) -> bool:
-        """Whether anything in the label was understood."""
-        return self.generic or any((self.measure, self.fund, self.times, self.year))
+        """Whether the label was understood."""
+        return not self.strange and (self.generic or any((self.measure, self.fund, self.times, self.year)))
 
 
 def clean_label(text: str) -> str:
@@ -71,9 +74,17 @@ def label_meaning(text: str, side: Side) -> LabelMeaning:
         if rest != timed:
             measure, fund = _measure_and_fund(rest, side)
         times = words.time.meanings(key)
-        generic = measure is None and (not rest or words.generic.fullmatch(rest) is not None)
-        return LabelMeaning(measure, fund, times, year, unit, generic, part)
+        generic = measure is None and _says_amount(rest)
+        strange = (
+            measure is None and fund is None and (year is not None or bool(times)) and not (set(times) - {"prior"})
+        )
+        strange = strange and not generic and not _says_amount(_PRIOR.sub("", rest))
+        return LabelMeaning(measure, fund, times, year, unit, generic, part, strange)
     return LabelMeaning(measure, fund, (), year, unit, False, part)
+
+
+def _says_amount(rest: str) -> bool:
+    return not rest or labels().generic.fullmatch(rest) is not None
 
 
 def _measure_and_fund(key: str, side: Side) -> tuple[str | None, str | None]:

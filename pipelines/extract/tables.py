@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
 from pipelines.extract.body_units import BodyUnits
+from pipelines.extract.contradictions import doubt_contradictions
 from pipelines.extract.institutions import find_units
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
@@ -57,6 +58,7 @@ def figures_from_forms(
             reading.figures = _nil_statement(reading)
         figures.extend(reading.figures)
         issues.extend(_issues(reading))
+        issues.extend(doubt_contradictions(reading.figures, sheet.title))
     figures.extend(_performance_amounts(forms, identity, units))
     return figures, issues
 

@@ -44,7 +44,7 @@ def in_text(measure: str, stated: str, start: int = 0, **columns: Any) -> Figure
 
 
 def derived(*stated: Figure, report_type: str = "budget") -> dict[str, Decimal | None]:
-    rows, issues = fact_rows(derived_figures(stated, report_type), "key", "key", "d" * 64, NAMES)
+    rows, issues = fact_rows(derived_figures(stated, report_type, 2031), "key", "key", "d" * 64, NAMES)
     assert issues == []
     return {row[6]: row[19] for row in rows}
 
@@ -53,7 +53,7 @@ VEHICLES = (figure("three_public_vehicle", "12.50"), figure("three_public_vehicl
 
 
 def test_a_missing_part_is_the_total_less_the_other_parts() -> None:
-    (found,) = derived_figures(VEHICLES, "budget")
+    (found,) = derived_figures(VEHICLES, "budget", 2031)
     assert (found.measure, found.stated, found.stated_unit) == ("three_public_vehicle_purchase", "10", "万元")
     assert found.origin == "derived"
     assert found.half_width == Decimal(100)  # 50 yuan of each input
@@ -62,7 +62,7 @@ def test_a_missing_part_is_the_total_less_the_other_parts() -> None:
 
 
 def test_its_inputs_recompute_it() -> None:
-    figures = [*VEHICLES, *derived_figures(VEHICLES, "budget")]
+    figures = [*VEHICLES, *derived_figures(VEHICLES, "budget", 2031)]
     rows, _ = fact_rows(figures, "key", "key", "d" * 64, NAMES)
     amounts = {row[0]: row[19] for row in rows}
     links = derivation_rows(figures, rows, "d" * 64)
@@ -86,7 +86,7 @@ def test_each_fund_finds_the_total_of_all() -> None:
         figure("revenue_government_fund", "15.00", at={"row_no": 4}),
         figure("revenue_state_capital", "0.00", at={"row_no": 5}),
     ]
-    (found,) = derived_figures(funds, "budget")
+    (found,) = derived_figures(funds, "budget", 2031)
     assert (found.measure, found.fund, found.stated) == ("revenue_fiscal_appropriation", "fiscal", "95")
 
 
@@ -188,7 +188,7 @@ def test_the_other_side_of_a_total_of_both() -> None:
 
 def test_a_change_between_two_columns_of_one_row() -> None:
     this, last = VEHICLES[0], figure("three_public_vehicle", "9.00", fiscal_year=2030, at={"column_no": 3})
-    (found,) = derived_figures([this, last], "budget")
+    (found,) = derived_figures([this, last], "budget", 2031)
     assert (found.value_kind, found.compared_with, found.fiscal_year) == ("change", "previous_budget", 2031)
     assert (found.stated, found.half_width) == ("3.5", Decimal(100))
     printed = figure("three_public_vehicle", "3.50", value_kind="change", compared_with="previous_budget")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 
 def test_groups_of_carry_over_revenue_and_expenditure_in_one_form(read_drawn: Any) -> None:
     figures, issues = read_drawn(
@@ -88,3 +90,77 @@ def test_carry_over_of_last_year_is_no_figure_of_last_year(read_drawn: Any) -> N
     told = {(figure.measure, figure.fund): figure.stated for figure in figures if figure.state != "blank"}
     assert told["revenue_carryover", "fiscal"] == "12.00"
     assert told["expenditure_total", "general_public"] == "80.00"
+
+
+OF_TWO_YEARS = """
+部门支出预算表
+
+单位：万元
+
+支出项目|{0}|{1}|{2}
+基本支出|90.00|110.00|20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("2030年执行|2031年预算|比上年执行±", "estimated_outturn previous_estimated_outturn"),
+        ("2030年执行情况|2031年预算|比上年增减", "estimated_outturn previous_estimated_outturn"),
+        ("上年预算执行|本年预算|增减额", "estimated_outturn previous_estimated_outturn"),
+        ("2030年完成|2031年预算|2031年比2030年", "estimated_outturn previous_estimated_outturn"),
+        ("2030年实际支出|2031年预算|差异", "final previous_final"),
+        ("2030年|2031年|比2030年", "budget previous_budget"),
+        ("2030年|2031年|2031年-2030年", "budget previous_budget"),
+        ("2030年|2031年|同上年对比", "budget previous_budget"),
+        ("2030年批复|2031年预算|差额", "budget previous_budget"),
+    ],
+)
+def test_heads_of_the_year_before_and_of_changes(read_drawn: Any, heads: str, expected: str) -> None:
+    figures, issues = read_drawn(OF_TWO_YEARS.format(*heads.split("|")))
+    assert issues == []
+    phase, base = expected.split()
+    assert [(figure.fiscal_year, figure.phase, figure.value_kind, figure.compared_with) for figure in figures] == [
+        (2030, phase, "level", None),
+        (2031, "budget", "level", None),
+        (2031, "budget", "change", base),
+    ]
+    assert {figure.reading for figure in figures} == {"sure"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "phases"),
+    [
+        ("年度预算|2031年决算数|差异", "budget final"),
+        ("预算批复数|决算数|决算比预算", "budget final"),
+        ("变动后预算|本年实际|完成年初预算%", "adjusted_budget final"),
+    ],
+)
+def test_heads_of_a_final_account(read_drawn: Any, heads: str, phases: str) -> None:
+    figures, issues = read_drawn(OF_TWO_YEARS.format(*heads.split("|")).replace("预算表", "决算表"), "final_accounts")
+    assert issues == []
+    assert " ".join(figure.phase for figure in figures if figure.value_kind == "level") == phases
+    assert figures[-1].compared_with == "current_budget"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["2030年|2031年预算|比上年增减", "2030年支出|2031年预算|增减", "2030年|2031年|比上年执行增减"],
+)
+def test_a_year_before_without_its_phase_beside_named_ones_is_in_doubt(read_drawn: Any, heads: str) -> None:
+    figures, _ = read_drawn(OF_TWO_YEARS.format(*heads.split("|")))
+    assert {figure.fiscal_year: figure.reading for figure in figures if figure.value_kind == "level"} == {
+        2030: "unsure",
+        2031: "sure",
+    }
+
+
+def test_words_beside_a_year_that_nobody_knows_are_an_issue(read_drawn: Any) -> None:
+    figures, issues = read_drawn(OF_TWO_YEARS.format("2030年核拨", "2031年预算", "2031年备选"))
+    assert [(figure.fiscal_year, figure.stated) for figure in figures] == [(2031, "110.00")]
+    assert [issue.issue for issue in issues] == ["cell_is_not_understood"] * 2
+
+
+def test_no_final_account_of_the_budgets_own_year(read_drawn: Any) -> None:
+    figures, _ = read_drawn(OF_TWO_YEARS.format("2031年决算数", "2031年预算数", "备注"))
+    assert [(figure.phase, figure.reading) for figure in figures] == [("final", "unsure"), ("budget", "sure")]

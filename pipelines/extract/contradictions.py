@@ -1,0 +1,79 @@
+"""Figures of tables that come out with one meaning and several values: a head or a label was not understood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipelines.normalise.values import value_of
+from schemas.facts import Figure
+from schemas.issues import Issue
+
+
+def doubt_contradictions(figures: Sequence[Figure], title: str) -> list[Issue]:
+    """Doubt the figures of one table that cannot all be right, and say so once.
+
+    Within a row one meaning has one value. Over several rows this holds for what nothing narrows; a code may be printed
+    again, for another unit or in another part of the table.
+    """
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        place = figure.place
+        groups[(*_meaning(figure), place.table_no, place.row_no)].append(figure)
+        if not _is_narrowed(figure):
+            groups[_meaning(figure)].append(figure)
+    doubted = [figure for group in groups.values() if _differ(group) for figure in group]
+    for figure in doubted:
+        figure.reading = "unsure"
+    if not doubted:
+        return []
+    first = doubted[0]
+    values = dict.fromkeys(figure.stated for figure in doubted if _meaning(figure) == _meaning(first))
+    place = first.place
+    detail = f"{title[:24]}: {first.measure} {' / '.join(values)}"[:80]
+    return [Issue("table_contradicts_itself", detail, place.page, place.table_no, place.row_no, place.column_no)]
+
+
+def _meaning(figure: Figure) -> tuple[object, ...]:
+    return (
+        figure.measure,
+        figure.fund,
+        figure.phase,
+        figure.fiscal_year,
+        figure.value_kind,
+        figure.compared_with,
+        figure.as_of,
+        figure.function_code,
+        figure.economic_code,
+        figure.government_economic_code,
+        figure.subject_name,
+        figure.institution_no,
+        figure.project_no,
+        figure.qualifier,
+    )
+
+
+def _is_narrowed(figure: Figure) -> bool:
+    return any(
+        (
+            figure.function_code,
+            figure.economic_code,
+            figure.government_economic_code,
+            figure.subject_name,
+            figure.institution_no,
+            figure.project_no,
+        )
+    )
+
+
+def _differ(figures: Sequence[Figure]) -> bool:
+    """Whether no one amount rounds to all of these."""
+    if len(figures) < 2:
+        return False
+    read = [value_of(figure) for figure in figures]
+    known = [
+        (value.amount_yuan if value.amount_yuan is not None else value.quantity, value.half_width or 0)
+        for value in read
+    ]
+    bounds = [(amount - width, amount + width) for amount, width in known if amount is not None]
+    return bool(bounds) and max(low for low, _ in bounds) > min(high for _, high in bounds)
