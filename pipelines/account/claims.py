@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
@@ -61,8 +61,10 @@ class _Held:
     numbers: dict[Decimal, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
 
-    def add(self, kind: str, record: Record) -> None:
+    def add(self, kind: str, record: Record, *, only_words: bool = False) -> None:
         for name, value in _content(record):
+            if isinstance(value, Decimal) and only_words:
+                continue
             if isinstance(value, Decimal):
                 (self.amounts if name.endswith("_yuan") else self.numbers).setdefault(value, kind)
             elif isinstance(value, str):
@@ -89,13 +91,15 @@ class RecordClaims:
         self._rows: dict[tuple[int, int], _Held] = defaultdict(_Held)
         self._sheets: dict[int, _Held] = defaultdict(_Held)
         sheets = _tables_of_projects(extraction)
+        projects_in = Counter(table_no for tables in sheets.values() for table_no in tables)
         for kind, record in _records(extraction):
             place = record.place
             if place.table_no is not None and place.row_no is not None:
                 self._rows[place.table_no, place.row_no].add(kind, record)
             if isinstance(record, Project):
                 for table_no in sheets.get(record.project_no, ()):
-                    self._sheets[table_no].add(kind, record)
+                    # Among many projects any amount is some project's: there each speaks for its own row alone.
+                    self._sheets[table_no].add(kind, record, only_words=projects_in[table_no] > 1)
 
     def cell(self, number: CellNumber) -> str | None:
         """The kind of record that holds what the cell prints, or None."""

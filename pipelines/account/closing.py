@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipelines.account.claims import FigureClaims, RecordClaims
 from pipelines.account.covered import IssueCoverage
+from pipelines.account.lone_numbers import LoneNumbers
 from pipelines.account.printed_numbers import CellNumber, count_numbers, numbers_of_prose, numbers_of_tables
 from pipelines.account.reasons import Explained
 from pipelines.account.table_reasons import TableReasons
@@ -151,6 +152,7 @@ def _prose(
 ) -> None:
     section_of = {block: found.section for found in sections for block in range(found.first_block, found.last_block)}
     explained = Explained("")
+    lone = LoneNumbers(document)
     for number in numbers_of_prose(document):
         text = number.paragraph.text
         if explained.text is not text:
@@ -161,9 +163,11 @@ def _prose(
             continue
         if covered.row_outside_tables(number):
             issue = "numbers_outside_tables"
-        elif (reason := explained.reason(number.start, number.end, number.shape)) is not None:
-            account.lines["prose", "ignored", reason] += 1
-            continue
+        elif not lone.may_be_an_amount(number.block):
+            reason = explained.reason(number.start, number.end, number.shape)
+            if reason is not None:
+                account.lines["prose", "ignored", reason] += 1
+                continue
         place = Place(
             number.paragraph.page_at(number.start),
             char_start=number.offset,

@@ -136,6 +136,22 @@ def test_records_hold_the_numbers_of_their_row_by_value() -> None:
     assert outcomes(found) == {("cell", "record", "procurement_item"): 3, ("cell", "issue", LEFT_OVER): 3}
 
 
+def test_a_row_between_many_projects_is_not_accounted_for_by_an_amount_of_one_of_them() -> None:
+    listed = table(("项目", "金额"), ("路灯所", "6.00"), ("路灯改造", "6.00"), ("路灯检修", "9.00"))
+    projects = [
+        Project(project_no=1, name="路灯改造", amount_yuan=Decimal(60_000), place=Place(1, 1, 3, 1)),
+        Project(project_no=2, name="路灯检修", amount_yuan=Decimal(90_000), place=Place(1, 1, 4, 1)),
+    ]
+    found = closed(document(listed), [form(listed, code="projects")], projects=projects)
+    assert outcomes(found) == {("cell", "record", "project"): 2, ("cell", "issue", LEFT_OVER): 1}
+    assert found.unread[0].place.row_no == 2
+
+
+def test_amounts_on_lines_of_their_own_are_no_page_numbers() -> None:
+    lines = [Paragraph(text, place * 10) for place, text in enumerate(("收入合计", "850", "支出合计", "840", "-120"))]
+    assert outcomes(closed(document(*lines))) == {("prose", "issue", LEFT_OVER): 3}
+
+
 def test_a_project_holds_its_amounts_over_its_sheet_and_an_indicator_its_words() -> None:
     sheet = table(("项目资金", "30.00"), ("其他资金", "4.00"), ("改造路灯数量", "≥120盏"), ("维修次数", "≥9次"))
     project = Project(project_no=1, name="路灯改造", amount_yuan=Decimal(300_000))
