@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipelines.extract.institution_parents import printed_depth, set_parents
-from pipelines.extract.unit_mentions import UnitMention, bare_key, is_unit_name, unit_key
+from pipelines.extract.unit_mentions import UnitMention, bare_key, is_unit_name, names_a_level, unit_key
 from pipelines.locate.body_name import looks_like_body
 from pipelines.normalise.departments import clean_body_name
 from schemas.facts import QUOTE_LENGTH, Institution, Place
@@ -34,6 +34,10 @@ class BodyUnits:
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._by_bare: dict[str, list[int]] = defaultdict(list)
         self._full_names = {unit_key(mention.name) for mention in told} | ({unit_key(body)} if body else set())
+        # Tables that name the body's own office (本级): the body's plain name beside it means the whole body.
+        self._offices = {
+            (mention.place.table_no, bare_key(mention.name)) for mention in told if names_a_level(mention.name)
+        }
         self._unsure_codes = _codes_of_several_names(told)
         self._body_codes = _codes_above_all({mention.code for mention in told if mention.code} - self._unsure_codes)
         for mention in told:
@@ -78,7 +82,13 @@ class BodyUnits:
     def _take(self, mention: UnitMention) -> None:
         key, code = unit_key(mention.name), mention.code
         code = None if code in self._unsure_codes else code
-        if code is not None and code in self._body_codes and mention.row is None:
+        is_whole = code in self._body_codes or (
+            self.is_body_name(mention.name) and (mention.place.table_no, bare_key(key)) in self._offices
+        )
+        if is_whole:
+            # A table of units lists the body above them; no other table's row makes it a unit.
+            if mention.row is not None:
+                self._depths.setdefault(self._new(mention, is_whole=True), printed_depth(mention.row))
             return
         if code is None and self._longer(key) is not None:
             return
@@ -106,7 +116,7 @@ class BodyUnits:
 
     def _may_have(self, number: int, code: str | None) -> bool:
         known = self._institutions[number - 1].code
-        return (code is None or known is None or code == known) and known not in self._body_codes
+        return code is None or known is None or code == known
 
     def _longer(self, key: str) -> str | None:
         """The one full name that begins with a name that its cell cut short."""
@@ -115,7 +125,7 @@ class BodyUnits:
         longer = {bare_key(name) for name in self._full_names if name != key and name.startswith(key)}
         return longer.pop() if len(longer) == 1 else None
 
-    def _new(self, mention: UnitMention, quote: str = "") -> int:
+    def _new(self, mention: UnitMention, quote: str = "", is_whole: bool = False) -> int:
         number = len(self._institutions) + 1
         self._institutions.append(
             Institution(
@@ -128,8 +138,9 @@ class BodyUnits:
         )
         key = unit_key(mention.name)
         self._full_names.add(key)
-        self._by_key[key].append(number)
-        self._by_bare[bare_key(key)].append(number)
+        if not is_whole:
+            self._by_key[key].append(number)
+            self._by_bare[bare_key(key)].append(number)
         self._complete(self._institutions[-1], mention, None if mention.code in self._unsure_codes else mention.code)
         return number
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.label_meanings import clean_label, is_total_label
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
-from pipelines.extract.row_keys import Carried, key_of_row
+from pipelines.extract.row_keys import Carried, key_of_row, name_units
 from pipelines.extract.sheets import build_sheets
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import column_paths
@@ -201,8 +201,9 @@ def _between_subjects(forms: Sequence[LocatedForm]) -> Iterator[UnitMention]:
         if sheet.declaration.only_total_rows:
             continue
         for block in sheet.blocks:
-            for row in sheet.rows:
-                key = key_of_row(sheet, block, row, "expenditure", Carried())
+            keys = [key_of_row(sheet, block, row, "expenditure", Carried()) for row in sheet.rows]
+            name_units(keys)
+            for row, key in zip(sheet.rows, keys, strict=True):
                 if key.unit is not None and (key.unit_code or looks_like_body(bare_key(key.unit))):
                     yield UnitMention(key.unit, key.unit_code, Place(row.page, row.table_no, row.row_no))
 

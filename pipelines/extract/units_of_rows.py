@@ -39,8 +39,10 @@ class UnitsOfRows:
         return bearer
 
     def heads_a_unit(self, place: int, key: RowKey) -> bool:
-        """Whether a row among projects is a unit's own sum: a unit with its code, and no project."""
-        return place in self.own and key.unit_code is not None and not key.subject
+        """Whether a row among projects is a unit's own sum: a known unit, or a code, and no project."""
+        bearer = self.bearers[place]
+        named = key.unit_code is not None or (bearer is not None and bearer > WHOLE_BODY)
+        return place in self.own and named and not key.subject
 
 
 def units_of_rows(sheet: Sheet, block: Block, rows: Sequence[KeyedRow], known: BodyUnits) -> UnitsOfRows:
