@@ -13,7 +13,7 @@ class LocatedForm:
 
     `form` is a code of `forms.csv`; `title` the words that decided it; `unit` the money unit printed for the table
     ("元", "万元", ...) or None where none is printed; `header_rows` how many rows from the top are column heads;
-    `note` what stands below an empty table (本表无数据 ...), else None.
+    `note` what stands below an empty table (本表无数据 ...), else None; `body` whose table a line above says it is.
     """
 
     form: str
@@ -22,3 +22,4 @@ class LocatedForm:
     unit: str | None
     header_rows: int
     note: str | None = None
+    body: str | None = None

@@ -10,11 +10,12 @@ from schemas.facts import Figure
 from schemas.issues import Issue
 
 
-def doubt_contradictions(figures: Sequence[Figure], title: str) -> list[Issue]:
-    """Doubt the figures of one table that cannot all be right, and say so once.
+def doubt_contradictions(figures: Sequence[Figure]) -> list[Issue]:
+    """Doubt the figures of one form's tables that cannot all be right, and say so once.
 
-    Within a row one meaning has one value. Over several rows this holds for what nothing narrows; a code may be printed
-    again, for another unit or in another part of the table.
+    Within a row one meaning has one value. Over several rows and tables of the form this holds for what nothing
+    narrows; a code may be printed again, for another unit or in another part of the table. Of whole tables that differ
+    (the department's and a unit's) nothing is sure.
     """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -22,7 +23,11 @@ def doubt_contradictions(figures: Sequence[Figure], title: str) -> list[Issue]:
         groups[(*_meaning(figure), place.table_no, place.row_no)].append(figure)
         if not _is_narrowed(figure):
             groups[_meaning(figure)].append(figure)
-    doubted = [figure for group in groups.values() if _differ(group) for figure in group]
+    differing = [group for group in groups.values() if _differ(group)]
+    tables = [{figure.place.table_no for figure in group} for group in differing]
+    apart = {table_no for numbers in tables if len(numbers) > 1 for table_no in numbers}
+    doubted = [figure for group in differing for figure in group]
+    doubted += [figure for figure in figures if figure.place.table_no in apart]
     for figure in doubted:
         figure.reading = "unsure"
     if not doubted:
@@ -30,7 +35,7 @@ def doubt_contradictions(figures: Sequence[Figure], title: str) -> list[Issue]:
     first = doubted[0]
     values = dict.fromkeys(figure.stated for figure in doubted if _meaning(figure) == _meaning(first))
     place = first.place
-    detail = f"{title[:24]}: {first.measure} {' / '.join(values)}"[:80]
+    detail = f"{first.quote[:24]}: {' / '.join(values)}"[:80]
     return [Issue("table_contradicts_itself", detail, place.page, place.table_no, place.row_no, place.column_no)]
 
 

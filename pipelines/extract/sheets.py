@@ -75,7 +75,8 @@ class Block:
 class Sheet:
     """A form as one run of rows; `paths` are each column's heads from the widest to the leaf.
 
-    `subject` is the economic class that the title confines the whole table to (公用经费（商品和服务支出）), else None.
+    `subject` is the economic class that the title confines the whole table to (公用经费（商品和服务支出）), else None;
+    `body` whose table it is, where a line above says.
     """
 
     declaration: FormDeclaration
@@ -87,6 +88,7 @@ class Sheet:
     paths: tuple[tuple[str, ...], ...]
     rows: list[SheetRow] = field(default_factory=list)
     subject: str | None = None
+    body: str | None = None
     roles: tuple[Role, ...] = ()
     blocks: tuple[Block, ...] = ()
     side: Side = "expenditure"
@@ -136,6 +138,7 @@ def build_sheets(forms: Iterable[LocatedForm]) -> list[Sheet]:
             sheets.append(
                 Sheet(declaration, form.title, form.unit, form.note, form.table.page, form.table.table_no, paths)
             )
+            sheets[-1].body = form.body
             heads.append({row_key(grid[row]) for row in range(head, form.header_rows)})
         else:
             sheets[-1].note = sheets[-1].note or form.note
@@ -184,7 +187,7 @@ def _goes_on(
         return False
     if form.header_rows <= first:
         return True
-    return title_key(form.title) == title_key(sheet.title) and paths == sheet.paths
+    return title_key(form.title) == title_key(sheet.title) and paths == sheet.paths and form.body == sheet.body
 
 
 def _body(form: LocatedForm, grid: Sequence[Row], heads: set[tuple[str, ...]]) -> list[SheetRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from pipelines.extract.block_reading import BlockReading, read_blocks
@@ -13,6 +13,7 @@ from pipelines.extract.institutions import find_units
 from pipelines.extract.performance_totals import performance_amount
 from pipelines.extract.sheets import Sheet, build_sheets
 from pipelines.extract.table_totals import form_fund, form_total
+from pipelines.extract.tables_of_units import give_to_its_unit
 from pipelines.extract.task_amounts import task_amounts
 from pipelines.locate.titles import title_key
 from pipelines.locate.units import unit_in_head
@@ -43,6 +44,7 @@ def figures_from_forms(
     known = units_of_body if units_of_body is not None else find_units(document, forms, identity)
     units = [form.unit for form in forms if form.unit is not None]
     before: str | None = None
+    by_form: dict[str, list[Figure]] = defaultdict(list)
     for sheet in build_sheets(forms):
         unit = sheet.unit or _unit_of_heads(sheet)
         sure = unit is not None or len(set(units)) == 1
@@ -58,7 +60,10 @@ def figures_from_forms(
             reading.figures = _nil_statement(reading)
         figures.extend(reading.figures)
         issues.extend(_issues(reading))
-        issues.extend(doubt_contradictions(reading.figures, sheet.title))
+        issues.extend(give_to_its_unit(sheet, reading.figures, known, identity, sheet.declaration.form in by_form))
+        by_form[sheet.declaration.form].extend(reading.figures)
+    for of_form in by_form.values():
+        issues.extend(doubt_contradictions(of_form))
     figures.extend(_performance_amounts(forms, identity, units))
     return figures, issues
 

@@ -18,6 +18,7 @@ from pipelines.locate.headers import (
 )
 from pipelines.locate.loose_numbers import loose_numbers
 from pipelines.locate.segments import Segment, segments, untangled
+from pipelines.locate.table_bodies import body_beside_table, body_of_title
 from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, title_above, title_part
 from pipelines.locate.units import unit_beside_title
 from pipelines.normalise.labels import plain
@@ -45,9 +46,11 @@ def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedFo
     above: list[str] = []
     heads: dict[int, tuple[tuple[str, ...], ...]] = {}
     open_notes: list[int] = []
+    announced: str | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             above.append(block.text)
+            announced = body_of_title(block.text) or announced
             if looks_like_title(title_part(block.text)) or len(above) > _NOTES_BELOW:
                 open_notes = []
             for index in open_notes:
@@ -70,6 +73,9 @@ def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedFo
             else:
                 heads[len(located)] = paths if found.header_rows > segment.first else heads.get(len(located) - 1, paths)
                 open_notes.append(len(located))
+                if found.body is None and any(form.form == found.form for form in located):
+                    # A list of contents announces every unit: the form itself must come again.
+                    found = replace(found, body=announced)
                 located.append(found)
         above = []
     return located, issues + loose_numbers(document)
@@ -108,8 +114,10 @@ def _locate(
         return None
     inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]
     below = [cell.text for cell in own_cells(grid[segment.last - 1], segment.last)]
-    unit = unit_beside_title([*inner, *segment.beside, *(reversed(above) if begins_table else ()), *below])
-    return LocatedForm(declaration.form, _part(table, segment), title, unit, header)
+    beside = [*inner, *segment.beside, *(reversed(above) if begins_table else ())]
+    unit = unit_beside_title([*beside, *below])
+    body = body_beside_table(beside)
+    return LocatedForm(declaration.form, _part(table, segment), title, unit, header, body=body)
 
 
 def _part(table: Table, segment: Segment) -> Table:
