@@ -9,7 +9,7 @@ from functools import cache
 
 from pipelines.extract.body_units import WHOLE_BODY, BodyUnits
 from pipelines.extract.institutions import find_units
-from pipelines.extract.project_amounts import amount_in_yuan, money_unit
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit, quote_of
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
 from pipelines.extract.unit_mentions import is_unit_code
 from pipelines.locate.body_name import looks_like_body
@@ -25,6 +25,8 @@ from schemas.record_heads import record_words, word_pattern
 _STAND_INS = {"item": ("bought",), "project": ("bought",)}
 # Columns that hold a part of the total: a kind, or what is kept for small and medium enterprises.
 _PARTS = ("goods", "works", "services", "sme")
+# Names of funds that say nothing of whether an amount is planned or spent.
+_FUND_NAMES = re.compile(r"(?:一般公共|政府性基金|基金|国有资本经营)预算")
 _LETTER = re.compile(r"^(?:[ABC][-—、.]?|[一二三四五六七八九十\d]+[、.])|[ABC]$")
 _LEVEL = re.compile(r"本级|机关|汇总|全额|差额")
 _COUNTED = re.compile(r"(?P<number>[\d.,]+)(?P<unit>[^\d.,]{0,6})")
@@ -164,7 +166,7 @@ class _Reading:
         return Figure(
             measure=measure,
             fund=fund,
-            phase="budget" if self.identity.report_type == "budget" else "final",
+            phase="budget" if self.identity.report_type == "budget" or self._is_planned(meaning) else "final",
             fiscal_year=self.identity.fiscal_year or 0,
             stated=row.text(meaning),
             stated_unit=self.unit,
@@ -175,6 +177,16 @@ class _Reading:
             row_role=roles.get(measure, "parent"),
             form=self.form.form,
         )
+
+    def _is_planned(self, meaning: str) -> bool:
+        """Whether the heads of a column call its amounts the budget, and nowhere spent."""
+        column = self.heads.columns[meaning] + 1
+        heads = "".join(
+            squeeze(cell.text)
+            for cell in self.form.table.cells
+            if cell.row_no <= self.heads.body and cell.column_no <= column < cell.column_no + cell.column_span
+        )
+        return "预算" in _FUND_NAMES.sub("", heads) and word_pattern("procurement", "spent").search(heads) is None
 
     def _is_subtotal(self, row: RecordRow) -> bool:
         """A row that sums up a unit or a project: it names neither an item nor a catalogue entry."""
@@ -201,6 +213,9 @@ class _Reading:
         project = row.text("project") if columns.get("project") != columns.get("item") else ""
         if project:
             self.project = project
+        if not (item or code or self.project):
+            # Nothing says what is bought: a row of sums.
+            return
         self.items.append(
             ProcurementItem(
                 project=self.project,
@@ -214,7 +229,7 @@ class _Reading:
                 amount_origin="table" if amount is not None or not funds else "derived",
                 fund_amounts_yuan=funds,
                 place=row.place("amount"),
-                quote=row.quote(),
+                quote=quote_of(item or self.project or code or "", row.text("amount")),
             )
         )
 

@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from pipelines.extract.body_units import BodyUnits
 from pipelines.extract.performance_heads import find_heads
-from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit
+from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit, quote_of
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
+from pipelines.extract.table_totals import form_fund
 from pipelines.extract.unit_mentions import bare_key, is_unit_code
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, squeeze
 from schemas.codes import FUNDS
 from schemas.facts import Figure, Identity, Project
+from schemas.form_declarations import declaration_of
 from schemas.issues import Issue
 from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
@@ -24,6 +26,7 @@ from schemas.record_heads import word_pattern
 _LONGEST_GROUP = 200
 # Columns of a final account that hold one project's amount at several times.
 _PHASES = ("budget", "adjusted_budget", "final")
+_OWN_FUNDS = ("special_account", "unit_funds")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _CLASS_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}(?!\d)")
 
@@ -49,11 +52,15 @@ def listed_projects(
     heads: RecordHeads | None = None
     above, title = _Above(), ""
     is_final = identity.report_type == "final_accounts"
-    stand_ins = {"name": ("mixed_name",), "amount": ("final",) if is_final else ("budget", "whole_period")}
+    stand_ins = {
+        "name": ("mixed_name",),
+        "amount": ("final", "fiscal") if is_final else ("budget", "whole_period", "fiscal"),
+    }
     this_year = re.compile(str(identity.fiscal_year))
     for form in forms:
         own = find_record_heads(form.table.grid(), "projects", frozenset({"name", "amount"}), stand_ins, this_year)
-        own = None if own is not None and _is_of_another_year(form, own, identity) else own
+        if own is not None and (_is_of_another_year(form, own, identity) or _lacks_the_whole(own)):
+            own = None
         has_own_heads = own is not None
         if own is None and heads is not None and _has_no_heads(form):
             own = RecordHeads(heads.columns, form.header_rows)
@@ -69,7 +76,8 @@ def listed_projects(
         if any(totals) or (has_own_heads and form.title != title):
             above = _Above()
         title = form.title
-        found.extend(_joined(_projects(rows, unit, units, identity, issues, above)))
+        fund = _fund_of_title(form.title, heads)
+        found.extend(_joined(_projects(rows, unit, fund, units, identity, issues, above)))
     for number, project in enumerate(found, 1):
         project.project_no = number
     return found, issues
@@ -93,6 +101,20 @@ def _is_of_another_year(form: LocatedForm, heads: RecordHeads, identity: Identit
     return bool(years) and str(identity.fiscal_year) not in years
 
 
+def _fund_of_title(title: str, heads: RecordHeads) -> str:
+    """The one fund that a table's title names, where no column names another."""
+    fund = form_fund(declaration_of("projects"), title)
+    named = [word for word, code in declaration_of("projects").funds if word in title and code != "fiscal"]
+    others = [other for other in FUNDS if other in heads.columns and other != fund]
+    return "all" if len(named) > 1 or others else fund
+
+
+def _lacks_the_whole(heads: RecordHeads) -> bool:
+    """Whether the only sum is of the fiscal appropriation while other funds have columns beside it."""
+    columns = heads.columns
+    return columns["amount"] == columns.get("fiscal") and not columns.keys().isdisjoint(_OWN_FUNDS)
+
+
 def _has_no_heads(form: LocatedForm) -> bool:
     return form.header_rows < min((cell.row_no for cell in form.table.cells), default=1)
 
@@ -100,6 +122,7 @@ def _has_no_heads(form: LocatedForm) -> bool:
 def _projects(
     rows: Sequence[RecordRow],
     unit: str | None,
+    fund: str,
     units: BodyUnits,
     identity: Identity,
     issues: list[Issue],
@@ -114,6 +137,9 @@ def _projects(
         plain = squeeze(name)
         cell = row.cell("name")
         if not plain or cell is None or cell.row_no != row.index + 1 or word_pattern("projects", "total").match(plain):
+            continue
+        if plain.isdigit():
+            # The code of a class or of a unit is no project's name.
             continue
         if word_pattern("projects", "categories").match(plain):
             above.category = name
@@ -138,10 +164,12 @@ def _projects(
                 above.institution = None
             continue
         funds = {
-            fund: value
-            for fund in FUNDS
-            if row.text(fund) and (value := amount_in_yuan(row.text(fund), unit)) is not None
+            column: value
+            for column in FUNDS
+            if row.text(column) and (value := amount_in_yuan(row.text(column), unit)) is not None
         }
+        if fund != "all" and (whole := amounts[place]) is not None:
+            funds[fund] = whole
         found.append(
             Project(
                 project_no=0,
@@ -153,9 +181,9 @@ def _projects(
                 amount_yuan=amounts[place],
                 amount_origin="table",
                 fund_amounts_yuan=funds,
-                figures=list(_figures(row, name, unit, identity)),
+                figures=list(_figures(row, name, unit, fund, identity)),
                 place=row.place("name"),
-                quote=row.quote("amount"),
+                quote=quote_of(name, row.text("amount")),
             )
         )
     return found
@@ -206,8 +234,8 @@ def _joined(projects: Sequence[Project]) -> list[Project]:
     return found
 
 
-def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) -> Iterator[Figure]:
-    """The row's amount of all funds and of each fund that has a column."""
+def _figures(row: RecordRow, name: str, unit: str | None, fund: str, identity: Identity) -> Iterator[Figure]:
+    """The row's amount (of the `fund` that the title names), of each fund, and of all years, where printed."""
     if identity.fiscal_year is None or identity.report_type is None:
         return
     columns = row.heads.columns
@@ -216,7 +244,10 @@ def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) ->
         for meaning in _PHASES
         if identity.report_type == "final_accounts" and columns.get(meaning, columns["amount"]) != columns["amount"]
     ]
-    for meaning in ("amount", *phases, *FUNDS):
+    wholes = [] if columns["amount"] == columns.get("fiscal") else ["amount"]
+    if columns.get("whole_period", columns["amount"]) != columns["amount"]:
+        wholes.append("whole_period")
+    for meaning in (*wholes, *phases, *FUNDS):
         text = row.text(meaning)
         cell = row.cell(meaning)
         stated, scale = number_and_unit(text, unit)
@@ -227,20 +258,29 @@ def _figures(row: RecordRow, name: str, unit: str | None, identity: Identity) ->
         is_budget = identity.report_type == "budget" or "预算" in _head(row, meaning)
         yield Figure(
             measure="project_amount",
-            fund=meaning if meaning in FUNDS else "all",
+            fund=meaning if meaning in FUNDS else fund,
             phase=meaning if meaning in _PHASES else "budget" if is_budget else "final",
             fiscal_year=identity.fiscal_year,
             stated=stated,
             stated_unit=scale,
             place=row.place(meaning),
-            quote=row.quote(meaning),
+            quote=quote_of(name, stated),
             origin="table",
+            qualifier="whole_period" if _is_of_all_years(row, meaning) else None,
             subject_name=name,
             function_code=_class_code(row, "function_code"),
             economic_code=_class_code(row, "economic_code"),
             government_economic_code=_class_code(row, "government_code"),
             form="projects",
         )
+
+
+def _is_of_all_years(row: RecordRow, meaning: str) -> bool:
+    """Whether a column holds what a project costs over its years: one beside the year's, or one that says 总投资."""
+    columns = row.heads.columns
+    if meaning == "amount" and columns["amount"] == columns.get("whole_period"):
+        return word_pattern("projects", "whole_period_heads").search(_head(row, "amount")) is not None
+    return meaning == "whole_period"
 
 
 def _class_code(row: RecordRow, meaning: str) -> str | None:

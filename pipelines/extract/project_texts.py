@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from pipelines.extract.project_amounts import quote_of
 from pipelines.normalise.amounts import squeeze, to_yuan
 from pipelines.normalise.labels import label_key
 from schemas.documents import Document, Paragraph
@@ -15,6 +16,8 @@ from schemas.record_heads import record_words, word_pattern
 
 _NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])+")
 _AMOUNT_FIRST = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(亿|万)?元")
+# Characters of the amount's own words in a quote; the name has the rest.
+_QUOTED = 30
 _SCALES = {"亿": "亿元", "万": "万元", None: "元"}
 
 
@@ -86,7 +89,7 @@ def _read(project: Project, part: str, text: str, paragraph: Paragraph, identity
         for stated, unit, quote in _amounts(text):
             amount = to_yuan(Decimal(stated.replace(",", "")), unit)
             project.amount_yuan, project.amount_origin = amount, "text"
-            project.quote = quote[:QUOTE_LENGTH]
+            project.quote = quote_of(project.name, quote[-_QUOTED:])
             if identity.fiscal_year is not None:
                 project.figures += _figure(project, stated, unit, paragraph, identity.fiscal_year)
             break
@@ -107,7 +110,7 @@ def _figure(project: Project, stated: str, unit: str, paragraph: Paragraph, fisc
         stated=stated,
         stated_unit=unit,
         place=Place(page=paragraph.page_at(begin), char_start=start, char_end=start + len(stated)),
-        quote=f"{project.name} {stated}{unit}"[-QUOTE_LENGTH:],
+        quote=quote_of(project.name, f"{stated}{unit}"),
         origin="text",
         subject_name=project.name,
     )

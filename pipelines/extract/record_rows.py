@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.extract.head_words import Row, listed_meaning, one_line, own_cells
 from pipelines.locate.headers import is_numbering
 from pipelines.normalise.amounts import parse_number, squeeze
+from schemas.codes import FUNDS
 from schemas.documents import Cell, Table
 from schemas.facts import QUOTE_LENGTH, Place
 
@@ -93,6 +94,8 @@ def find_record_heads(
         found: dict[str, int] = {}
         for column, cell in own:
             meaning = listed_meaning(words, "heads", cell.text)
+            if meaning == "amount":
+                meaning = _fund_above(grid, index, column, words) or meaning
             if meaning is not None and (meaning not in found or _is_preferred(grid, index, column, preferred)):
                 if meaning in found and _is_preferred(grid, index, found[meaning], preferred):
                     continue
@@ -108,6 +111,16 @@ def find_record_heads(
         if served is not None:
             columns.setdefault(meaning, served)
     return RecordHeads(columns, body) if columns and needed <= set(columns) else None
+
+
+def _fund_above(grid: list[Row], index: int, column: int, words: str) -> str | None:
+    """The fund whose group of columns a head stands in: 合计 under 财政拨款 sums up that alone."""
+    for above in reversed(grid[:index]):
+        cell = above[column] if column < len(above) else None
+        meaning = listed_meaning(words, "heads", cell.text) if cell is not None and cell.column_span > 1 else None
+        if meaning in FUNDS:
+            return meaning
+    return None
 
 
 def _is_preferred(grid: list[Row], index: int, column: int, preferred: re.Pattern[str] | None) -> bool:

@@ -232,3 +232,28 @@ def test_kinds_may_be_columns_of_the_total(document_of: Any) -> None:
         ("procurement_services", "20.00"),
     ]
     assert issues == []
+
+
+def test_a_final_account_takes_what_was_spent_and_calls_a_lone_plan_the_budget(document_of: Any) -> None:
+    final = Identity(fiscal_year=2031, report_type="final_accounts")
+
+    def told(rows: list[str]) -> list[tuple[str, str, str]]:
+        table = document_of(rows).tables[0]
+        _, figures, _ = extract_procurement(
+            document_of(rows), [LocatedForm("procurement", table, "政府采购情况表", "万元", 1)], final
+        )
+        return [(figure.measure, figure.phase, figure.stated) for figure in figures]
+
+    assert told(["项目 | 采购预算 | 采购决算", "合计 | 32.00 | 30.00", "货物 | 11.00 | 10.00"]) == [
+        ("procurement_total", "final", "30.00"),
+        ("procurement_goods", "final", "10.00"),
+    ]
+    assert told(["项目 | 采购预算", "合计 | 32.00"]) == [("procurement_total", "budget", "32.00")]
+
+
+def test_a_row_of_sums_by_kind_is_no_item(document_of: Any) -> None:
+    items, figures, _ = _read(
+        document_of(["科目 | 货物 | 工程 | 服务 | 合计", "小计项 | 10.00 | 20.00 | 30.00 | 60.00"])
+    )
+    assert items == []
+    assert figures == []

@@ -290,3 +290,68 @@ def test_a_performance_table_may_only_list_projects_and_objectives(document_of: 
     projects, indicators, _ = extract_performance(document, [form], _BUDGET)
     assert indicators == []
     assert [(p.name, p.amount_yuan, p.objective) for p in projects] == [("堤防除险", Decimal(534_000), "除险3处")]
+
+
+def _listed_under(document: Any, title: str = "项目支出表") -> list[Project]:
+    forms = [LocatedForm("projects", table, title, "万元", 1) for table in document.tables]
+    return extract_performance(document, forms, _BUDGET)[0]
+
+
+def test_the_sum_below_a_fund_is_that_funds_and_no_projects_amount(document_of: Any) -> None:
+    projects = _listed_under(
+        document_of(
+            [
+                "项目名称 | 总计 | 财政拨款 | < | 财政专户拨款 | 其他资金 | 绩效目标",
+                "^ | ^ | 合计 | 一般公共预算 | ^ | ^ | ^",
+                "水情调查 | 50.00 | 0.00 | 0.00 | 0.00 | 50.00 | " + "按时完成水情调查并公布" * 8,
+            ]
+        )
+    )
+    assert projects[0].amount_yuan == Decimal(500_000)
+    assert [(figure.fund, figure.stated) for figure in projects[0].figures] == [
+        ("all", "50.00"),
+        ("fiscal", "0.00"),
+        ("general_public", "0.00"),
+        ("special_account", "0.00"),
+        ("unit_funds", "50.00"),
+    ]
+    assert {projects[0].quote, projects[0].figures[0].quote} == {"水情调查 50.00"}
+
+
+def test_only_a_sum_of_the_fiscal_appropriation(document_of: Any) -> None:
+    heads = ["项目名称 | 财政拨款 | <", "^ | 合计 | 一般公共预算", "水情调查 | 50.00 | 50.00"]
+    assert [(figure.fund, figure.stated) for figure in _listed_under(document_of(heads))[0].figures] == [
+        ("fiscal", "50.00"),
+        ("general_public", "50.00"),
+    ]
+    beside = ["项目名称 | 财政拨款 | < | 单位资金", "^ | 合计 | 一般公共预算 | ^", "水情调查 | 50.00 | 50.00 | 9.00"]
+    assert _listed_under(document_of(beside)) == []
+
+
+def test_the_whole_term_beside_the_year(document_of: Any) -> None:
+    rows = ["项目名称 | 项目总额 | 2031年预算 | 2032年预算", "堤防加固 | 500.00 | 120.00 | 230.00"]
+    project = _listed_under(document_of(rows))[0]
+    assert project.amount_yuan == Decimal(1_200_000)
+    assert [(figure.stated, figure.qualifier) for figure in project.figures] == [
+        ("120.00", None),
+        ("500.00", "whole_period"),
+    ]
+    alone = _listed_under(document_of(["项目名称 | 总投资 | 备注", "堤防加固 | 500.00 | 三年"]))[0]
+    assert [(figure.stated, figure.qualifier) for figure in alone.figures] == [("500.00", "whole_period")]
+
+
+def test_the_fund_of_the_title_and_codes_that_are_no_names(document_of: Any) -> None:
+    rows = [
+        "项目 | < | < | < | 金额",
+        "类 | 款 | 单位代码 | 单位名称（科目、项目） | ^",
+        "213 | 03 | 301001 | 水情调查 | 25.00",
+        "213 | 03 | 301001 | 堤防加固 | 15.00",
+    ]
+    projects = _listed_under(document_of(rows), "一般公共预算项目支出预算表")
+    assert [(p.name, p.amount_yuan, p.figures[0].fund) for p in projects] == [
+        ("水情调查", Decimal(250_000), "general_public"),
+        ("堤防加固", Decimal(150_000), "general_public"),
+    ]
+    assert _listed_under(document_of(["项目 | 金额", "21303 | 25.00"])) == []
+    both = _listed_under(document_of(["项目 | 金额", "水情调查 | 25.00"]), "一般公共预算和政府性基金预算项目支出表")
+    assert both[0].figures[0].fund == "all"
