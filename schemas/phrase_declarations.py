@@ -26,7 +26,8 @@ class PhraseError(ValueError):
 class Subject:
     """What words speak of: the measure of money (two for a statement about both sides), of counts by unit, limits.
 
-    `part`: the words name a kind of what the measure counts, never all of it.
+    `part`: the words name a kind of what the measure counts, never all of it. `alone`: not behind other
+    words, and as an item of the measure itself only a kind of it.
     """
 
     words: tuple[str, ...]
@@ -39,6 +40,7 @@ class Subject:
     under: str | None = None
     aside: bool = False
     part: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Wording:
     before_base: tuple[str, ...]
     narrowed_by: tuple[str, ...]
     needs_base: tuple[str, ...]
+    no_phase: tuple[str, ...]
     fillers: tuple[str, ...]
 
 
@@ -172,6 +175,7 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
                 "under",
                 "aside",
                 "part",
+                "alone",
             },
             where,
         )
@@ -188,6 +192,7 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
             entry.get("under"),
             entry.get("aside", False),
             entry.get("part", False),
+            entry.get("alone", False),
         )
         mentioned = {*named, *(counts or {}).values(), subject.under, subject.in_final_accounts}
         wrong = mentioned - {None, *known}
@@ -209,7 +214,11 @@ def read_subjects(loaded: Mapping[str, Any]) -> tuple[Subject, ...]:
 def read_wording(loaded: Mapping[str, Any]) -> Wording:
     """The words around figures declared in `loaded`; raises `PhraseError` on unknown keys, codes or doubled words."""
     plain_kinds = {kind for kind in WORD_KINDS if kind not in ("fund", "phase")}
-    _only(loaded, plain_kinds | {"funds", "phases", "before_base", "narrowed_by", "needs_base", "fillers"}, "wording")
+    _only(
+        loaded,
+        plain_kinds | {"funds", "phases", "before_base", "narrowed_by", "needs_base", "no_phase", "fillers"},
+        "wording",
+    )
     words: dict[str, tuple[WordKind, str]] = {}
 
     def add(word: str, kind: WordKind, code: str = "") -> None:
@@ -225,7 +234,7 @@ def read_wording(loaded: Mapping[str, Any]) -> Wording:
     for kind in WORD_KINDS:
         for word in _words(loaded.get(kind, []), kind):
             add(word, kind)
-    rest = (_words(loaded[kind], kind) for kind in ("before_base", "narrowed_by", "needs_base", "fillers"))
+    rest = (_words(loaded[kind], kind) for kind in ("before_base", "narrowed_by", "needs_base", "no_phase", "fillers"))
     return Wording(words, *rest)
 
 

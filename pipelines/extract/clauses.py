@@ -19,7 +19,8 @@ class Depth:
     `head` began the sentence, `current` was named last, `whole` is what a list (其中) is about, `label` what stands
     before a colon. `listed` has stated amounts in this list, `waiting` are named without one yet, `shared` wait for
     amounts told in order (分别为). `enumerated` where parts of `whole` were told in a row (甲3万元、乙4万元),
-    `lost` where something not known was told of last: what follows may be of that.
+    `lost` where something not known was told of last: what follows may be of that. `foreign` below a heading that is
+    not known: what is listed there is a part of that; `of_unknown` in a list whose whole is not.
     """
 
     head: Noun | None = None
@@ -39,6 +40,8 @@ class Depth:
     lost: bool = False
     enumerated: bool = False
     numbered: bool = False
+    foreign: bool = False
+    of_unknown: bool = False
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from pipelines.extract.nouns import (
     of_subject,
     with_fund,
 )
+from pipelines.extract.numbering import Numbering
 from pipelines.extract.prose_tokens import Date, Token
 from pipelines.extract.statements import Kind, Setting, Statement
 from pipelines.extract.word_finder import longest_word_pattern
@@ -63,7 +64,9 @@ class Discourse:
         self.setting = setting
         self._token_starts = [token.start for token in tokens]
         self.depth = Depth(head=setting.label, current=setting.label, whole=setting.whole, label=setting.label)
+        self.numbering = Numbering.below(setting.above, self.depth)
         self.clause = Clause(0)
+        self.numbering.begin(plain, 0, self.depth)
         self.segment_start = 0
         self.sentence_start = True
         self.sentence_among = False
@@ -157,6 +160,8 @@ class Discourse:
             return None
         chosen = None
         for subject in token.subjects:
+            if subject.alone and not self.bare_front(token.start):
+                continue
             if subject.section is not None and subject.section != self.setting.section:
                 continue
             if subject.under is not None:
@@ -168,7 +173,15 @@ class Discourse:
         if chosen is None:
             return None
         noun = of_subject(token, chosen, self.setting.report_type)
-        return replace(noun, subject_name=self.plain[token.start : token.end]) if chosen.part else noun
+        heads = self.plain.startswith(":", token.end)
+        is_part = chosen.part or (chosen.alone and not heads and self._lists(chosen.measures))
+        return replace(noun, subject_name=self.plain[token.start : token.end]) if is_part else noun
+
+    def _lists(self, measures: tuple[str, ...]) -> bool:
+        """Whether the list here is one of these measures' own parts."""
+        wholes = (whole for whole in (self.depth.whole, self.depth.label) if whole is not None)
+        before = self.setting.before
+        return any(whole.measures == measures and whole is not before for whole in wholes)
 
     def _is_planned(self, end: int) -> bool:
         """Whether the sentence up to `end` speaks of what is to be bought, not of what there is."""
@@ -202,7 +215,7 @@ class Discourse:
 
     def _note_phase(self, token: Token) -> bool:
         """In a final account 支出预算 and 支出决算 say which phase; whether `token` is such a word."""
-        if self.setting.report_type != "final_accounts":
+        if self.setting.report_type != "final_accounts" or self.plain.startswith(wording().no_phase, token.end):
             return False
         if "预算" in token.code:
             self.clause.phase = "budget"

@@ -63,9 +63,15 @@ def _tell_section(found: list[Passage], start: Setting, heading_fund: str | None
             setting = start
         if reading.whole is not None:
             list_is_numbered = None
+        label = _handed_on(passage, reading.label)
+        if reading.above.number is not None and reading.above.number == setting.above.number:
+            # A numbered heading ends what its sibling above gave.
+            setting = replace(setting, label=None, whole=setting.above.whole, above=reading.above)
+        elif label is not None or reading.whole is not None:
+            setting = replace(setting, above=reading.above)
         setting = replace(
             setting,
-            label=_handed_on(passage, reading.label) or (setting.label if not reading.statements else None),
+            label=label or (setting.label if not reading.statements else None),
             whole=_handed_on(passage, reading.whole) or setting.whole,
             before=_handed_on(passage, reading.head) or setting.before,
         )

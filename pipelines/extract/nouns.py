@@ -17,7 +17,7 @@ EXPENDITURE_GRAND = "expenditure_grand_total"
 _INTENDED = ("拟", "计划")
 _SIDE_TOTALS = frozenset({REVENUE, "revenue_total", EXPENDITURE, EXPENDITURE_GRAND})
 # An item listed under one of these is a part of it: 人员经费：行政运行(2010301) ….
-_PARTS_OF_BASIC = frozenset({"expenditure_basic", "expenditure_personnel", "expenditure_public", "expenditure_project"})
+PARTS_BY_NATURE = frozenset({"expenditure_basic", "expenditure_personnel", "expenditure_public", "expenditure_project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def of_subject(token: Token, subject: Subject, report_type: ReportType) -> Noun:
 def of_item(token: Token, item: ClassifiedItem, above: tuple[Noun | None, ...]) -> Noun:
     """The noun of a classified item: expenditure, or what stands above it as a label or whole (人员经费：)."""
     whole = next(
-        (noun for noun in above if noun is not None and noun.measures[:1] and noun.measures[0] in _PARTS_OF_BASIC), None
+        (noun for noun in above if noun is not None and noun.measures[:1] and noun.measures[0] in PARTS_BY_NATURE), None
     )
     measure = EXPENDITURE if whole is None or whole.is_item else whole.measures[0]
     return Noun(token.start, token.end, (measure,), item=item)

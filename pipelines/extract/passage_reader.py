@@ -40,14 +40,18 @@ class _PassageReader:
         depth = discourse.depth
         whole = (depth.whole or depth.head) if self.plain.endswith(":") else None
         statements, unexplained = tuple(discourse.statements), tuple(discourse.not_understood)
-        return Reading(statements, unexplained, self._own_label(), whole, depth.head)
+        above = discourse.numbering.above(depth)
+        return Reading(statements, unexplained, self._own_label(), whole, depth.head, above)
 
     def _own_label(self) -> Noun | None:
         """What a short passage without figures names, as headings and labels do."""
+        return self.discourse.first_noun if self._is_heading() else None
+
+    def _is_heading(self) -> bool:
         discourse = self.discourse
         if len(self.plain) > _LONGEST_LABEL or _SENTENCES.search(self.plain[:-1]):
-            return None
-        return discourse.first_noun if not discourse.statements and not discourse.not_understood else None
+            return False
+        return not discourse.statements and not discourse.not_understood
 
     def _take(self, number: int, token: Token) -> None:
         discourse, clause, kind = self.discourse, self.discourse.clause, token.kind
@@ -118,6 +122,8 @@ class _PassageReader:
         if token.kind == "same_period":
             clause.base = Base(token.start, previous=True)
             return
+        if token.kind == "plain_budget" and self.plain.startswith(wording().no_phase, token.end):
+            return
         opens = self.plain.endswith(wording().before_base, 0, token.start)
         opens = opens or (clause.direction_than and clause.direction != 0)
         if clause.base_open or opens:
@@ -153,10 +159,17 @@ class _PassageReader:
         """其中, 包括: what follows are parts of what was spoken of, or of the sentence before at a sentence's start."""
         discourse, depth = self.discourse, self.discourse.depth
         discourse.finish_noun()
-        whole = depth.current if depth.current is not None and not discourse.sentence_start else depth.head
-        depth.whole = whole or discourse.setting.before or depth.whole
+        if depth.lost:
+            # Of what was not understood: its parts are not either.
+            depth.current, depth.whole, depth.of_unknown = None, None, True
+        else:
+            depth.of_unknown = False
+            whole = depth.current if depth.current is not None and not discourse.sentence_start else depth.head
+            depth.whole = whole or discourse.setting.before or depth.whole
         depth.listed, depth.list_time = [], depth.last_time
         depth.reason = False
+        if not self.outside:
+            discourse.numbering.begin(self.plain, token.end, depth, discourse.clause.start)
         depth.numbered = ORDINAL.match(self.plain, token.end + self.plain.startswith(":", token.end)) is not None
         discourse.clause.among = True
         discourse.segment_start = token.end
@@ -177,6 +190,8 @@ class _PassageReader:
             depth.waiting = []
         if separator == ":" and clause.stated and not depth.reason:
             depth.whole = depth.current
+        if separator == ":" or (not separator and not self.outside and self._is_heading()):
+            discourse.numbering.head(depth.current if clause.stated else clause.noun, clause.start, depth)
         if separator != ",":
             depth.enumerated = False
         elif clause.stated and clause.enumerates:
@@ -194,6 +209,8 @@ class _PassageReader:
             following.each, following.joined = clause.each, bool(depth.waiting)
             following.enumerates = clause.stated and clause.direction == 0
             following.direction = clause.direction if depth.shared else 0
+        if not self.outside:
+            discourse.numbering.begin(self.plain, end, depth)
         following.after_label = separator == ":" and clause.noun is not None and not clause.stated
         discourse.clause = following
 
@@ -221,12 +238,14 @@ class _PassageReader:
         discourse, depth = self.discourse, self.discourse.depth
         # A first sentence that states nothing is a heading that runs into the text.
         discourse.running = None if discourse.statements else discourse.running or depth.head
-        depth.reason, depth.base = False, None
+        depth.reason, depth.base, depth.of_unknown = False, None, False
         # 其中：(一)甲3万元。(二)乙4万元。 A numbered list goes on as long as its numbers do.
         depth.numbered = depth.numbered and ORDINAL.match(self.plain, end) is not None
         depth.current, depth.whole = depth.head, depth.whole if depth.numbered else discourse.setting.whole
         depth.list_time, depth.listed = None, []
         depth.waiting, depth.shared, depth.last_changed = [], [], []
+        if not depth.numbered:
+            discourse.numbering.end_list(depth.whole)
         discourse.sentence_start, discourse.sentence_among = True, depth.numbered
 
     def _open(self, token: Token) -> None:
@@ -245,6 +264,9 @@ class _PassageReader:
             last_changed=outer.last_changed,
             last_time=outer.last_time,
             list_time=outer.list_time,
+            lost=outer.lost,
+            foreign=outer.foreign,
+            of_unknown=outer.of_unknown,
         )
         discourse.clause = Clause(token.end)
 

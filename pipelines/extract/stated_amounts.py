@@ -81,7 +81,7 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     if (not stated and not any(noun.aside for noun in nouns)) or (clause.direction and code is None):
         if not depth.reason:
             discourse.not_understood.append(token)
-            depth.lost = depth.lost or (clause.noun is None and not clause.direction)
+            depth.lost = depth.lost or clause.noun is not None or not clause.direction
         clause.stated = True
         return
     for noun in stated:
@@ -141,6 +141,8 @@ def _targets(discourse: Discourse, number: int, token: Token) -> list[Noun]:
     if noun is not None:
         if depth.reason and not _told_in_reason(discourse, noun):
             return []
+        if (depth.foreign or depth.of_unknown) and _is_listed(noun):
+            return []
         behind = discourse.other_words(max(noun.end, clause.last_end), token.start)
         # A fund alone means money of it only where nothing else is said.
         allowed = _OTHER_WORDS_BEHIND if clause.noun is not None else 0
@@ -159,6 +161,11 @@ def _targets(discourse: Discourse, number: int, token: Token) -> list[Noun]:
     if clause.direction and depth.whole is not None and clause.noun is None:
         current = fitting(discourse, number, token, current, depth.whole)
     return [current] if clause.direction or _may_stand_alone(discourse, current, token) else []
+
+
+def _is_listed(noun: Noun) -> bool:
+    """Whether below a heading `noun` would be a part of what that names: a class, or a kind of small spending."""
+    return noun.is_item or (bool(noun.measures) and noun.measures[0].startswith(_SMALL_ITEMS))
 
 
 def _next_to(discourse: Discourse, waiting: list[Noun], noun: Noun) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipelines.extract.nouns import Noun
+from pipelines.extract.numbering import Above
 from pipelines.extract.prose_tokens import Date, Token
 from schemas.facts import ReportType
 
@@ -43,7 +44,7 @@ class Reading:
     """What a passage states, the amounts of money it leaves unexplained, and what it hands on to the next passage.
 
     `label` is what a heading or label names; `whole` what a list that goes on in the next passages is about; `head`
-    what the passage spoke of.
+    what the passage spoke of; `above` the numbered heading that it is.
     """
 
     statements: tuple[Statement, ...]
@@ -51,6 +52,7 @@ class Reading:
     label: Noun | None
     whole: Noun | None
     head: Noun | None
+    above: Above = field(default_factory=Above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Setting:
     label: Noun | None = None
     whole: Noun | None = None
     before: Noun | None = None
+    above: Above = field(default_factory=Above)
 
     @property
     def phase(self) -> str:

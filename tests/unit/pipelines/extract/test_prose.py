@@ -718,6 +718,76 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
             "three_public_reception/all change -0.5 万元 ~previous_budget",
         ],
     ),
+    # ---- numbered headings that run into the text
+    (
+        "money for special business beside that for staff and offices is spent on projects",
+        [
+            PUBLIC,
+            "（1）人员经费：行政运行（2010301）300万元；（2）公用经费：行政运行（2010301）50万元；（3）专项业务经费：一般行政管理事务（2010302）30000万元。",
+        ],
+        [
+            "expenditure_personnel/general_public level 300 万元 [2010301] [行政运行]",
+            "expenditure_public/general_public level 50 万元 [2010301] [行政运行]",
+            "expenditure_project/general_public level 30000 万元 [2010302] [一般行政管理事务]",
+        ],
+    ),
+    (
+        "a heading that is not known ends what its sibling gave",
+        [
+            PUBLIC,
+            "①人员经费：工资福利支出（301）300万元。②灾备物款：商品和服务支出（302）40万元，较上年增加4万元；培训费3万元。③公用经费：商品和服务支出（302）50万元。",
+        ],
+        [
+            "expenditure_personnel/general_public level 300 万元 [工资福利支出]",
+            "expenditure_public/general_public level 50 万元 [商品和服务支出]",
+        ],
+    ),
+    (
+        "so it does where it stands in a paragraph of its own",
+        [
+            PUBLIC,
+            "（1）人员经费：",
+            "工资福利支出（301）300万元。",
+            "（2）灾备物款：",
+            "商品和服务支出（302）40万元。",
+            "（3）公用经费：",
+            "商品和服务支出（302）50万元。",
+        ],
+        [
+            "expenditure_personnel/general_public level 300 万元 [工资福利支出]",
+            "expenditure_public/general_public level 50 万元 [商品和服务支出]",
+        ],
+    ),
+    (
+        "the parts of an amount that is not understood are not understood",
+        [
+            OVERVIEW,
+            "2026年收入预算900万元。全县造林投资30,000万元，比上年增加20万元，其中县里补助800万元，财政拨款100万元，培训费3万元。",
+        ],
+        ["revenue_grand_total/all level 900 万元"],
+    ),
+    (
+        "special funds with other words before them, or of projects, are not all projects",
+        [OVERVIEW, "项目支出900万元，其中：专项经费700万元；造林专项经费200万元。"],
+        [
+            "expenditure_project/all level 900 万元",
+            "expenditure_project/all level 700 万元 [专项经费]",
+            "expenditure_project/all level 200 万元 [造林专项经费]",
+        ],
+    ),
+    (
+        "a heading is not a part of the last of the things that are named above it",
+        [
+            PUBLIC,
+            "从人员经费、公用经费、专项业务经费来看，其中：",
+            "（1）人员经费：行政运行（2010301）300万元。",
+            "（2）专项业务经费：一般行政管理事务（2010302）30000万元。",
+        ],
+        [
+            "expenditure_personnel/general_public level 300 万元 [2010301] [行政运行]",
+            "expenditure_project/general_public level 30000 万元 [2010302] [一般行政管理事务]",
+        ],
+    ),
 ]
 FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
     (
