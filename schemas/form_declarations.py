@@ -106,6 +106,8 @@ class Labels:
     three_public: LabelPatterns
     funds: LabelPatterns
     roles: LabelPatterns
+    narrower: re.Pattern[str]
+    narrowed: LabelPatterns
     axes: tuple[tuple[str, re.Pattern[str]], ...]
     time: LabelPatterns
 
@@ -220,6 +222,8 @@ def labels() -> Labels:
         three_public=_patterns(LABELS_FILE, read["three_public"], measures()),
         funds=_patterns(LABELS_FILE, read["funds"], FUNDS),
         roles=_patterns(LABELS_FILE, read["roles"]),
+        narrower=_pattern(LABELS_FILE, read["narrower"]),
+        narrowed=_patterns(LABELS_FILE, read["narrowed"]),
         axes=_patterns(LABELS_FILE, read["axes"], AXES).patterns,
         time=_patterns(LABELS_FILE, read["time"]),
     )

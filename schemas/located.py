@@ -13,7 +13,8 @@ class LocatedForm:
 
     `form` is a code of `forms.csv`; `title` the words that decided it; `unit` the money unit printed for the table
     ("元", "万元", ...) or None where none is printed; `header_rows` how many rows from the top are column heads;
-    `note` what stands below an empty table (本表无数据 ...), else None; `body` whose table a line above says it is.
+    `note` what stands below an empty table (本表无数据 ...), else None; `body` another body than the
+    document's, where a line above says that the table is that one's.
     """
 
     form: str

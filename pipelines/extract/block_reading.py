@@ -255,7 +255,7 @@ def _read_cell(
             government_economic_code=codes.get("government"),
             subject_name=_subject_name(key, meaning),
             institution_no=institution,
-            qualifier=sheet.declaration.qualifier,
+            qualifier=meaning.qualifier or sheet.declaration.qualifier,
             state=state,
             row_role=_row_role(sheet, view, key, measure, setting.alone or is_body),
             form=sheet.declaration.form,

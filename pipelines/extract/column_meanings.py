@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipelines.extract.column_classes import ColumnClass
-from pipelines.extract.label_meanings import LabelMeaning, label_meaning
+from pipelines.extract.label_meanings import LabelMeaning, clean_label, label_meaning
 from pipelines.extract.sheets import Block
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS
 from schemas.codes import measures
@@ -53,7 +53,7 @@ class ColumnMeaning:
     """One amount column. `measure` None: the row decides (a column 合计 or 金额); `known` False: not understood.
 
     `subject` is the economic class that its head names (`column_classes`), else None. `doubtful`: the year or the phase
-    is what such tables usually mean, not what its head says.
+    is what such tables usually mean, not what its head says. `qualifier`: a narrower amount (扣除基建项目后).
     """
 
     head: str
@@ -67,6 +67,7 @@ class ColumnMeaning:
     unit: str | None
     subject: ColumnClass | None = None
     doubtful: bool = False
+    qualifier: str | None = None
 
     @property
     def time(self) -> tuple[int, str, str]:
@@ -123,11 +124,14 @@ def column_meaning(
         measure = None
     counted = measures()[measure].unit_kind == "count" if measure in measures() else False
     time = _time(read, path, identity)
+    qualifier = next((found for label in path if (found := labels().narrowed.meaning(clean_label(label)))), None)
+    narrower = bool(path) and labels().narrower.fullmatch(clean_label(path[-1])) is not None
     return ColumnMeaning(
         head="·".join(path[-2:]) if len(path) > 1 and _is_bare(read[-1]) else (path[-1] if path else ""),
         known=understood
         and bool(read)
-        and (read[-1].known or subject is not None)
+        and (read[-1].known or subject is not None or qualifier is not None)
+        and (qualifier is not None or not narrower)
         # A head of percentages whose base we do not understand is no amount.
         and (time.value_kind != "level" or _SAYS_PERCENT.search(path[-1]) is None),
         measure=measure,
@@ -140,6 +144,7 @@ def column_meaning(
         if time.value_kind.endswith("percent")
         else next((meaning.unit for meaning in reversed(read) if meaning.unit), None),
         subject=subject,
+        qualifier=qualifier,
     )
 
 
@@ -310,7 +315,7 @@ def with_one_of_each(columns: dict[int, ColumnMeaning], paths: Paths) -> dict[in
     alike: dict[tuple[object, ...], list[int]] = {}
     for place, column in columns.items():
         if column.known:
-            key = (column.measure, column.fund, column.time, column.subject, column.compared_with)
+            key = (column.measure, column.fund, column.time, column.subject, column.compared_with, column.qualifier)
             alike.setdefault(key, []).append(place)
     parts: set[int] = set()
     for places in alike.values():

@@ -16,8 +16,9 @@ from schemas.class_names import codes_by_name
 from schemas.form_declarations import AXES, Axis, Side, labels
 
 _CAPTION = re.compile(r"按.{0,10}(?:经济|功能)|(?:经济|功能)(?:科目)?分类")
+_LEVEL = re.compile(r"[二三四]级|第[二三四]级")
 _SUBTOTAL = re.compile(r"(?:小计|合计)$")
-_UNIT_WITH_CODE = re.compile(r"(\d{3,12})(?!\d|年)[-—_\s]*(.*)")
+_UNIT_WITH_CODE = re.compile(r"(\d{3,6}(?:[-—_]\d{2,4})+|\d{3,12})(?!\d|年)[-—_\s]*(.*)")
 
 
 @dataclass(slots=True)
@@ -160,7 +161,10 @@ def _is_caption(names: list[tuple[Axis | None, str]], block: Block, row: SheetRo
 
 
 def _key_of_item(sheet: Sheet, block: Block, row: SheetRow) -> RowKey:
-    """A row that is a thing: its first name; its codes (目录编码) belong to no classification of subjects."""
+    """A row that is a thing: its first name, of levels (一级, 二级, 三级) the last one filled.
+
+    Its codes (目录编码) belong to no classification of subjects.
+    """
     key = RowKey()
     for column in block.keys:
         cell = row.key(column)
@@ -171,9 +175,13 @@ def _key_of_item(sheet: Sheet, block: Block, row: SheetRow) -> RowKey:
             return RowKey(label=text, total=True)
         if sheet.roles[column] in ("unit_code", "unit_name"):
             _read_unit(key, text, ())
-        elif sheet.roles[column] == "name" and key.name is None:
+        elif sheet.roles[column] == "name" and (key.name is None or _is_level(sheet.paths[column])):
             key.name = key.label = display_label(clean_label(text))
     return key
+
+
+def _is_level(path: tuple[str, ...]) -> bool:
+    return bool(path) and _LEVEL.match(path[-1]) is not None
 
 
 def drop_foreign_items(keys: Sequence[RowKey]) -> None:
@@ -238,7 +246,7 @@ def _read_unit(key: RowKey, text: str, path: tuple[str, ...]) -> None:
         # 行政单位小计 sums several units; a body's name before 小计 is that body's own sum.
         name = summed if looks_like_body(summed) else ""
     if found:
-        key.unit_code = found.group(1)
+        key.unit_code = re.sub(r"\D", "", found.group(1))
     if name:
         key.unit = name
 

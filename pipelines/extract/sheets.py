@@ -76,7 +76,7 @@ class Sheet:
     """A form as one run of rows; `paths` are each column's heads from the widest to the leaf.
 
     `subject` is the economic class that the title confines the whole table to (公用经费（商品和服务支出）), else None;
-    `body` whose table it is, where a line above says.
+    `body` another body than the document's, where a line above says that the table is that one's.
     """
 
     declaration: FormDeclaration
@@ -187,7 +187,7 @@ def _goes_on(
         return False
     if form.header_rows <= first:
         return True
-    return title_key(form.title) == title_key(sheet.title) and paths == sheet.paths and form.body == sheet.body
+    return title_key(form.title) == title_key(sheet.title) and paths == sheet.paths and form.body in (None, sheet.body)
 
 
 def _body(form: LocatedForm, grid: Sequence[Row], heads: set[tuple[str, ...]]) -> list[SheetRow]:

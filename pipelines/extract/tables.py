@@ -60,7 +60,7 @@ def figures_from_forms(
             reading.figures = _nil_statement(reading)
         figures.extend(reading.figures)
         issues.extend(_issues(reading))
-        issues.extend(give_to_its_unit(sheet, reading.figures, known, identity, sheet.declaration.form in by_form))
+        issues.extend(give_to_its_unit(sheet, reading.figures, known, sheet.declaration.form in by_form))
         by_form[sheet.declaration.form].extend(reading.figures)
     for of_form in by_form.values():
         issues.extend(doubt_contradictions(of_form))

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from pipelines.extract.body_units import WHOLE_BODY, BodyUnits
 from pipelines.extract.sheets import Sheet
-from pipelines.locate.table_bodies import is_same_body
-from pipelines.normalise.departments import clean_body_name
-from schemas.facts import Figure, Identity, Place
+from schemas.facts import Figure, Place
 from schemas.issues import Issue
 
 
-def give_to_its_unit(
-    sheet: Sheet, figures: list[Figure], units: BodyUnits, identity: Identity, printed_before: bool
-) -> list[Issue]:
+def give_to_its_unit(sheet: Sheet, figures: list[Figure], units: BodyUnits, printed_before: bool) -> list[Issue]:
     """Give the figures of a table to the unit that the table is said to be of.
 
     Only where the same form of the whole body was `printed_before` is the other body surely a unit of it; else the
     figures are in doubt, for the document's own body may be misread.
     """
     name = sheet.body
-    if name is None or not figures or identity.printed_name is None:
-        return []
-    if is_same_body(clean_body_name(name), clean_body_name(identity.printed_name)) or units.find(name) == WHOLE_BODY:
+    if name is None or not figures or units.find(name) == WHOLE_BODY:
         return []
     if printed_before:
         number = units.add(name, None, Place(sheet.page, sheet.table_no), name)

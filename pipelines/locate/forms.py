@@ -18,7 +18,7 @@ from pipelines.locate.headers import (
 )
 from pipelines.locate.loose_numbers import loose_numbers
 from pipelines.locate.segments import Segment, segments, untangled
-from pipelines.locate.table_bodies import body_beside_table, body_of_title
+from pipelines.locate.table_bodies import body_beside_table, body_of_title, other_body
 from pipelines.locate.titles import form_of_title, looks_like_title, loose_title_above, title_above, title_part
 from pipelines.locate.units import unit_beside_title
 from pipelines.normalise.labels import plain
@@ -73,10 +73,10 @@ def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedFo
             else:
                 heads[len(located)] = paths if found.header_rows > segment.first else heads.get(len(located) - 1, paths)
                 open_notes.append(len(located))
-                if found.body is None and any(form.form == found.form for form in located):
-                    # A list of contents announces every unit: the form itself must come again.
-                    found = replace(found, body=announced)
-                located.append(found)
+                # A list of contents announces every unit: the form itself must come again.
+                comes_again = any(form.form == found.form for form in located)
+                body = found.body or (announced if comes_again else None)
+                located.append(replace(found, body=other_body(body, identity.printed_name)))
         above = []
     return located, issues + loose_numbers(document)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines.locate.body_name import strip_to_body
+from pipelines.normalise.departments import clean_body_name
 from pipelines.normalise.labels import plain
 
 # 主管部门 names who stands above the body.
@@ -29,6 +30,13 @@ def body_of_title(text: str) -> str | None:
     """The body whose budget or final account a line announces (云溪县苗圃2031年单位预算), else None."""
     found = _TITLE.fullmatch(plain(text))
     return strip_to_body(found["body"]) if found is not None else None
+
+
+def other_body(name: str | None, own: str | None) -> str | None:
+    """`name` where it is surely not the reporting body's `own`."""
+    if name is None or own is None or is_same_body(clean_body_name(name), clean_body_name(own)):
+        return None
+    return name
 
 
 def is_same_body(name: str, other: str) -> bool:

@@ -164,3 +164,23 @@ def test_words_beside_a_year_that_nobody_knows_are_an_issue(read_drawn: Any) -> 
 def test_no_final_account_of_the_budgets_own_year(read_drawn: Any) -> None:
     figures, _ = read_drawn(OF_TWO_YEARS.format("2031年决算数", "2031年预算数", "备注"))
     assert [(figure.phase, figure.reading) for figure in figures] == [("final", "unsure"), ("budget", "sure")]
+
+
+def test_a_narrower_amount_is_never_the_plain_measure_again(read_drawn: Any) -> None:
+    figures, issues = read_drawn("""
+部门支出总表
+
+单位：万元
+
+科目编码|科目名称|基本支出|项目支出|<|<
+^|^|^|项目支出总数|扣除基建项目后预算数|扣除代管资金后
+2130305|水利工程建设|10.00|200.00|150.00|190.00
+合计|<|10.00|200.00|150.00|190.00
+""")
+    projects = {
+        (figure.stated, figure.qualifier)
+        for figure in figures
+        if figure.measure == "expenditure_project" and figure.function_code is None
+    }
+    assert projects == {("200.00", None), ("150.00", "excluding_capital_construction")}
+    assert [(issue.issue, issue.column_no) for issue in issues] == [("cell_is_not_understood", 6)]

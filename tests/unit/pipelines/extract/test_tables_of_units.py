@@ -64,3 +64,15 @@ def test_rows_of_tables_that_differ_as_a_whole_are_in_doubt_too(read_drawn: Any)
     table = "一般公共预算支出表\n\n单位：万元\n\n科目编码|科目名称|合计\n213|农林水支出|{0}\n合计|<|{0}\n"
     figures, _ = read_drawn(f"{table.format('30.00')}\n{table.format('5.00')}")
     assert {figure.reading for figure in figures} == {"unsure"}
+
+
+def test_the_bodys_own_title_parts_no_table_from_its_next_page(read_drawn: Any) -> None:
+    head = "一般公共预算支出表\n\n单位：万元\n\n"
+    first = f"望川县水务局2031年部门预算\n\n{head}科目编码|科目名称|合计\n213|农林水支出|30.00\n"
+    figures, issues = read_drawn(f"{first}\n---\n\n{head}科目编码|科目名称|合计\n21303|水利|30.00\n合计|<|30.00\n")
+    assert issues == []
+    assert {figure.function_code: figure.row_role for figure in figures} == {
+        "213": "parent",
+        "21303": "leaf",
+        None: "total",
+    }
