@@ -74,6 +74,11 @@ class BodyUnits:
         found = self.find(name, code)
         return found if found is not None else self._new(UnitMention(name, code, place), quote)
 
+    @property
+    def are_several(self) -> bool:
+        """Whether the body has more than one unit."""
+        return len({number for numbers in self._by_key.values() for number in numbers}) > 1
+
     def listed(self) -> list[Institution]:
         """The institutions in order, each under the one above it."""
         set_parents(self._institutions, self._depths)

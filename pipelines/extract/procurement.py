@@ -11,7 +11,7 @@ from pipelines.extract.body_units import WHOLE_BODY, BodyUnits
 from pipelines.extract.institutions import find_units
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit, quote_of
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
-from pipelines.extract.unit_mentions import is_unit_code
+from pipelines.extract.unit_mentions import unit_code
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, parse_number, squeeze
@@ -41,6 +41,7 @@ def extract_procurement(
     figures: list[Figure] = []
     issues: list[Issue] = []
     heads: RecordHeads | None = None
+    reading: _Reading | None = None
     units = units or find_units(document, forms, identity)
     for form in forms:
         if form.form != "procurement":
@@ -55,7 +56,10 @@ def extract_procurement(
             if has_numbers(form.table):
                 issues.append(Issue("cell_is_not_understood", form.title[:40], form.table.page, form.table.table_no))
         else:
-            _Reading(form, heads, identity, units, items, figures, issues).read()
+            before, reading = reading, _Reading(form, heads, identity, units, items, figures, issues)
+            if found is None and before is not None:
+                reading.project, reading.kind, reading.institution = before.project, before.kind, before.institution
+            reading.read()
     return items, figures, issues
 
 
@@ -133,7 +137,7 @@ class _Reading:
     def _unit_total(self, row: RecordRow) -> None:
         """A row that heads a unit's lines and says what it buys; a name that is no known unit's heads nobody's."""
         names = [squeeze(cell.text) for cell in row.own() if cell.text.strip() and parse_number(cell.text) is None]
-        number = self.units.find(names[0], row.text("unit_code") or None) if len(names) == 1 else None
+        number = self.units.find(names[0], unit_code(row.text("unit_code"))) if len(names) == 1 else None
         if number is None:
             self.institution = None if any(_is_unit(name) for name in names) else self.institution
             return
@@ -156,9 +160,9 @@ class _Reading:
 
     def _unit_of_item(self, row: RecordRow) -> int | None:
         """The unit that a line names itself, else the one whose heading it stands under; None for the body."""
-        name, code = row.text("institution"), row.text("unit_code")
-        if name or is_unit_code(code):
-            return self.units.find(name, code or None) or None
+        name, code = row.text("institution"), unit_code(row.text("unit_code"))
+        if name or code:
+            return self.units.find(name, code) or None
         return self.institution
 
     def _stated(self, row: RecordRow, measure: str, fund: str, meaning: str, state: State) -> Figure:

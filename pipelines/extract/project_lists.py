@@ -12,7 +12,7 @@ from pipelines.extract.performance_heads import find_heads
 from pipelines.extract.project_amounts import amount_in_yuan, money_unit, number_and_unit, quote_of
 from pipelines.extract.record_rows import RecordHeads, RecordRow, find_record_heads, record_rows
 from pipelines.extract.table_totals import form_fund
-from pipelines.extract.unit_mentions import bare_key, is_unit_code
+from pipelines.extract.unit_mentions import bare_key, code_before, unit_code
 from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.headers import has_numbers
 from pipelines.normalise.amounts import cell_state, squeeze
@@ -130,8 +130,8 @@ def _projects(
 ) -> list[Project]:
     amounts = [amount_in_yuan(row.text("amount"), unit) if row.text("amount") else None for row in rows]
     found: list[Project] = []
-    coded = any(is_unit_code(row.text("unit_code")) for row in rows)
-    numbers = [_unit_of_row(row, row.text("name"), units, coded) for row in rows]
+    coded = any(unit_code(row.text("unit_code")) for row in rows)
+    numbers = [_unit_of_row(row, units) for row in rows]
     for place, row in enumerate(rows):
         name = row.text("name")
         plain = squeeze(name)
@@ -196,21 +196,20 @@ def _end_of_unit(place: int, rows: Sequence[RecordRow], numbers: Sequence[int | 
     return next((other for other in below if numbers[other] is not None or rows[other].text("unit") != unit), len(rows))
 
 
-def _unit_of_row(row: RecordRow, name: str, units: BodyUnits, coded: bool) -> int | None:
+def _unit_of_row(row: RecordRow, units: BodyUnits) -> int | None:
     """The unit whose own row this is (`WHOLE_BODY` for the body's), None for a project's row.
 
-    Where units print codes, a name without one is a project however it ends; so is one with an objective of its own.
+    A project's row may bear its unit's code; a row with a unit or an objective of its own is a project's too.
     """
-    code = row.text("unit_code")
-    if row.text("unit") or row.text("objective") or (coded and not is_unit_code(code)):
+    name = row.text("name")
+    if row.text("unit") or row.text("objective") or units.find(name) is None:
         return None
-    found = units.find(name, code or None)
-    return found if found is None or not coded or units.find(name) is not None else None
+    return units.find(name, unit_code(row.text("unit_code")) or code_before(name))
 
 
 def _unit_beside(row: RecordRow, units: BodyUnits) -> int | None:
     """The unit that the row's own column of units names; None for the body, and for one that is not known."""
-    return units.find(row.text("unit"), row.text("unit_code") or None) or None
+    return units.find(row.text("unit"), unit_code(row.text("unit_code"))) or None
 
 
 def _joined(projects: Sequence[Project]) -> list[Project]:

@@ -18,10 +18,12 @@ from schemas.form_declarations import labels
 from schemas.located import LocatedForm
 from schemas.record_heads import word_pattern
 
-# 2030年度教师节经费 begins with a year.
-_CODE_BEFORE = re.compile(r"^\d{3,12}(?!\d|年)[-—_]?")
-_WHOLE_CODE = re.compile(r"\d{3,12}")
-_SHORTEST_NAME = 3
+# 2030年度教师节经费 begins with a year. 418-001 is one code.
+_CODE = r"(?:\d{3,6}(?:[-—_]\d{2,4})+|\d{3,12})"
+_CODE_BEFORE = re.compile(rf"^{_CODE}(?!\d|年)[-—_]?")
+_WHOLE_CODE = re.compile(_CODE)
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
+_NO_NAME = re.compile(r"[:。;]")
 _LEVEL = re.compile(r"\([^()]*(?:本级|机关|本部)[^()]*\)|(?:本级|机关|本部)+$")
 _REMARK = re.compile(r"\((?:下属|所属)?[^()]*(?:事业|行政|参公|企业)[^()]*\)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -83,9 +85,10 @@ def remarked_nature(name: str) -> str | None:
     return re.sub(r"^(?:下属|所属)", "", found[0].strip("()")) if found else None
 
 
-def is_unit_code(text: str) -> bool:
-    """Whether a cell is a unit's code and nothing else."""
-    return _WHOLE_CODE.fullmatch(plain(text)) is not None
+def unit_code(text: str) -> str | None:
+    """The digits of a cell that is a unit's code and nothing else: 418001, 418-001."""
+    code = plain(text).rstrip("-—_")
+    return re.sub(r"\D", "", code) if _WHOLE_CODE.fullmatch(code) else None
 
 
 def mentions_in_forms(forms: Sequence[LocatedForm]) -> Iterator[UnitMention]:
@@ -110,20 +113,22 @@ def _listed(form: LocatedForm, heads: RecordHeads | None) -> Iterator[UnitMentio
     for row in record_rows(form.table, heads) if heads is not None else ():
         name = row.text("name")
         if is_unit_name(name):
-            code: str | None = plain(row.text("code"))
-            code = _code_of(name) or (code if is_unit_code(code or "") else None)
+            code = code_before(name) or unit_code(row.text("code"))
             yield UnitMention(name, code, row.place("name"), row, remarked_nature(name))
 
 
 def is_unit_name(text: str) -> bool:
-    """Whether a cell says anything that can be a unit's name: no total, no bare number, no two letters."""
+    """Whether a cell says anything that can be a unit's name: no total, no number, no kind of units, no remark."""
     key = unit_key(text)
-    return len(key) >= _SHORTEST_NAME and not key.isdigit() and not is_total_label(key)
+    if not _SHORTEST_NAME <= len(key) <= _LONGEST_NAME or key.isdigit() or _NO_NAME.search(key):
+        return False
+    return not is_total_label(key) and word_pattern("institutions", "no_names").search(key) is None
 
 
-def _code_of(name: str) -> str | None:
+def code_before(name: str) -> str | None:
+    """The unit code with which a cell begins before its name."""
     before = _CODE_BEFORE.match(plain(name))
-    return before[0].rstrip("-—_") if before and before[0] != plain(name) else None
+    return unit_code(before[0]) if before and before[0] != plain(name) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ def _in_columns(form: LocatedForm, columns: _UnitColumns, headed: dict[str, str]
     grid = form.table.grid()
     first = form.header_rows
     prints_codes = columns.coded is not None and any(
-        cell is not None and is_unit_code(cell.text) for row in grid[first:] for cell in (row[columns.coded],)
+        cell is not None and unit_code(cell.text) for row in grid[first:] for cell in (row[columns.coded],)
     )
     for column in columns.named:
         for index in range(first, len(grid)):
@@ -175,9 +180,9 @@ def _in_columns(form: LocatedForm, columns: _UnitColumns, headed: dict[str, str]
             if cell is None or cell.row_no != index + 1 or not is_unit_name(cell.text):
                 continue
             beside = grid[index][columns.coded] if columns.coded is not None else None
-            code = _code_of(cell.text)
-            if code is None and beside is not None and beside is not cell and is_unit_code(beside.text):
-                code = plain(beside.text)
+            code = code_before(cell.text)
+            if code is None and beside is not None and beside is not cell:
+                code = unit_code(beside.text)
             if code is None and columns.joint and (prints_codes or not tells_a_unit(cell.text)):
                 continue
             if code is not None and columns.joint and not _same_name(headed.setdefault(code, cell.text), cell.text):

@@ -10,7 +10,14 @@ from pipelines.extract.body_units import WHOLE_BODY, BodyUnits
 from pipelines.extract.row_keys import RowKey
 from pipelines.extract.row_roles import KeyedRow, amounts_of, state_of
 from pipelines.extract.sheets import Block, Sheet
-from pipelines.extract.unit_mentions import bare_key, joins_units_and_projects, names_a_level, tells_a_unit, unit_key
+from pipelines.extract.unit_mentions import (
+    bare_key,
+    is_unit_name,
+    joins_units_and_projects,
+    names_a_level,
+    tells_a_unit,
+    unit_key,
+)
 from pipelines.locate.body_name import looks_like_body
 from schemas.facts import Place
 
@@ -85,14 +92,14 @@ def _named(sheet: Sheet, block: Block, rows: Sequence[KeyedRow], known: BodyUnit
 
 def _can_be_a_unit(name: str) -> bool:
     """Whether a name in a column of units is one: it ends like a body, or is no word for kinds of units or money."""
-    return looks_like_body(bare_key(name)) or len(unit_key(name)) >= 4
+    return looks_like_body(bare_key(name)) or (is_unit_name(name) and len(unit_key(name)) >= 4)
 
 
 def _rows_of_body(block: Block, rows: Sequence[KeyedRow], named: dict[int, int], known: BodyUnits) -> Iterator[int]:
     """Rows in the body's own name that speak of it as a whole.
 
-    Such a row repeats the total row while other units follow with amounts of their own, or stands beside a row of
-    the body's own office (本级).
+    Such a row stands beside a row of the body's own office (本级), or repeats the total row: while other units follow
+    with amounts of their own, or without a code where the body has several units.
     """
     totals = {amounts_of(row, block) for row, key in rows if key.total}
     unit_rows = {place: bearer for place, bearer in named.items() if not rows[place][1].subject}
@@ -104,8 +111,9 @@ def _rows_of_body(block: Block, rows: Sequence[KeyedRow], named: dict[int, int],
         if bearer == NOT_KNOWN or not known.is_body_name(name):
             continue
         others = (rows[other][0] for other, number in unit_rows.items() if number != bearer)
-        repeats = amounts_of(rows[place][0], block) in totals and any(
-            state_of(text) == "reported" for row in others for text in amounts_of(row, block)
+        repeats = amounts_of(rows[place][0], block) in totals and (
+            any(state_of(text) == "reported" for row in others for text in amounts_of(row, block))
+            or (known.are_several and rows[place][1].unit_code is None)
         )
         if repeats or bare_key(name) in offices:
             yield place

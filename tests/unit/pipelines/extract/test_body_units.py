@@ -238,6 +238,59 @@ def test_a_row_in_the_bodys_name_that_repeats_the_total_above_units_is_the_body(
     assert found[1, "19.00"] != found[1, "11.00"]
 
 
+def test_of_several_units_one_that_repeats_the_total_alone_is_the_body(drawn: Any) -> None:
+    document = drawn("""
+部门收入总表
+
+单位：万元
+
+单位名称|合计|一般公共预算
+合计|30.00|30.00
+望川县水务局|21.00|21.00
+望川县河道管护站|9.00|9.00
+
+部门支出总表
+
+单位：万元
+
+科目编码|单位名称（科目名称）|合计|基本支出|项目支出
+|合计|30.00|20.00|10.00
+|望川县水务局|30.00|20.00|10.00
+213|农林水支出|30.00|20.00|10.00
+""")
+    figures, _ = figures_from_forms(document, locate_forms(document, _BODY)[0], _BODY)
+    assert {figure.institution_no for figure in figures if figure.place.table_no == 2} == {None}
+    assert {figure.institution_no for figure in figures if figure.place.table_no == 1} == {None, 1, 2}
+
+
+def test_kinds_of_units_and_remarks_are_no_units(drawn: Any) -> None:
+    document = drawn("""
+部门收入总表
+
+单位：万元
+
+单位编码|单位名称|合计|一般公共预算
+|合计|30.00|30.00
+418|望川县水务局|30.00|30.00
+|行政单位|21.00|21.00
+418-001|望川县水务局（本级）|21.00|21.00
+|事业单位（公益一类）|9.00|9.00
+418-002|望川县河道管护站|9.00|9.00
+|注：本表含上年结转||
+""")
+    forms, _ = locate_forms(document, _BODY)
+    units = find_units(document, forms, _BODY)
+    figures, issues = figures_from_forms(document, forms, _BODY, units)
+    assert [unit.code for unit in units.listed()] == ["418001", "418002"]
+    assert [(figure.stated, figure.institution_no) for figure in figures if figure.measure == "revenue_total"] == [
+        ("30.00", None),
+        ("30.00", None),
+        ("21.00", 1),
+        ("9.00", 2),
+    ]
+    assert {issue.issue for issue in issues} == {"cell_is_not_understood"}
+
+
 def test_among_projects_a_name_needs_a_code_where_units_print_codes(drawn: Any) -> None:
     document = drawn(
         _REVENUE_BY_CODES

@@ -234,6 +234,35 @@ def test_kinds_may_be_columns_of_the_total(document_of: Any) -> None:
     assert issues == []
 
 
+def test_lines_stand_under_the_unit_whose_row_heads_them_also_on_the_next_page(document_of: Any) -> None:
+    document = document_of(
+        ["序号 | 单位名称", "1 | 云溪县水利局（本级）", "2 | 云溪县水文站"],
+        [
+            "单位编码 | 采购品目大类 | 专项名称 | 采购品目名称 | 总计",
+            "合计 |  |  |  | 12.00",
+            " | 货物 |  |  | 12.00",
+            " | 云溪县水利局 |  |  | 9.00",
+            " |  | 防汛经费 | 抽水泵 | 5.00",
+        ],
+        [" |  | 设备购置 | 便携式计算机 | 4.00", " | 云溪县水文站 |  |  | 3.00", " |  | 管护 | 割草机 | 3.00"],
+    )
+    units, first, second = document.tables
+    forms = [
+        LocatedForm("institutions", units, "单位构成", None, 1),
+        LocatedForm("procurement", first, "政府采购预算表", "万元", 1),
+        LocatedForm("procurement", second, "政府采购预算表", "万元", 0),
+    ]
+    items, figures, _ = extract_procurement(document, forms, _BUDGET)
+    assert [(item.item, item.institution_no) for item in items] == [
+        ("抽水泵", 1),
+        ("便携式计算机", 1),
+        ("割草机", 2),
+    ]
+    assert [(figure.stated, figure.institution_no) for figure in figures if figure.measure == "procurement_goods"] == [
+        ("12.00", None),
+        ("9.00", 1),
+        ("3.00", 2),
+    ]
 def test_a_final_account_takes_what_was_spent_and_calls_a_lone_plan_the_budget(document_of: Any) -> None:
     final = Identity(fiscal_year=2031, report_type="final_accounts")
 
