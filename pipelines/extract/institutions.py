@@ -16,6 +16,10 @@ from schemas.located import LocatedForm
 from schemas.record_heads import record_words
 
 _BETWEEN_NAMES = re.compile(r"[、,;]|以及|(?<=[)家局院校所站馆心队办委会室厅处部])和(?=[^(]{4,})")
+# 局属某某站预算: what stands around the names of a list.
+_AROUND_NAME = re.compile(
+    r"^(?:\d{1,2}[.、)]|及|和|以及|等)?(?:[局厅委办院]属|所属|下属|直属)?|等(?:单位|\d+个.*)?$|(?:部门|单位)?[预决]算$"
+)
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}[.、)]|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,2}[)]|[①-⑳])\s*(?P<name>[^。:;,]{3,40}?)(?:[;,].*|。)?$"
 )
@@ -67,7 +71,7 @@ def _split(listed: str) -> list[str]:
 
 
 def _unit_name(text: str) -> str | None:
-    name = re.sub(r"^(?:\d{1,2}[.、)]|及|和|以及|等)|等(?:单位|\d+个.*)?$", "", text.strip(" :")).strip()
+    name = _AROUND_NAME.sub("", text.strip(" :")).strip()
     return name if looks_like_body(bare_key(name)) and len(name) <= 40 else None
 
 

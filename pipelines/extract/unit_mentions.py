@@ -23,7 +23,7 @@ _CODE = r"(?:\d{3,6}(?:[-—_]\d{2,4})+|\d{3,12})"
 _CODE_BEFORE = re.compile(rf"^{_CODE}(?!\d|年)[-—_]?")
 _WHOLE_CODE = re.compile(_CODE)
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
-_NO_NAME = re.compile(r"[:。;]")
+_NO_NAME = re.compile(r"[:。;]|^[^一-龥]*$")
 _LEVEL = re.compile(r"\([^()]*(?:本级|机关|本部)[^()]*\)|(?:本级|机关|本部)+$")
 _REMARK = re.compile(r"\((?:下属|所属)?[^()]*(?:事业|行政|参公|企业)[^()]*\)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -120,7 +120,7 @@ def _listed(form: LocatedForm, heads: RecordHeads | None) -> Iterator[UnitMentio
 def is_unit_name(text: str) -> bool:
     """Whether a cell says anything that can be a unit's name: no total, no number, no kind of units, no remark."""
     key = unit_key(text)
-    if not _SHORTEST_NAME <= len(key) <= _LONGEST_NAME or key.isdigit() or _NO_NAME.search(key):
+    if not _SHORTEST_NAME <= len(key) <= _LONGEST_NAME or _NO_NAME.search(key):
         return False
     return not is_total_label(key) and word_pattern("institutions", "no_names").search(key) is None
 

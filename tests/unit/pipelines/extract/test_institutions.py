@@ -78,3 +78,12 @@ def test_counts_of_units_before_a_numbered_list(document_of: Any) -> None:
 def test_two_units_joined_by_a_word(document_of: Any) -> None:
     found = _read(document_of("从预算单位构成看，本部门预算包括云溪县水利局本级以及云溪县水文站。"))
     assert [unit.name for unit in found] == ["云溪县水利局本级", "云溪县水文站"]
+
+
+def test_what_stands_around_a_listed_name_is_no_part_of_it(document_of: Any) -> None:
+    found = _read(document_of("从预算单位构成看，本部门预算包括：局属云溪县水文站预算、云溪县水库管理所单位预算。"))
+    assert [unit.name for unit in found] == ["云溪县水文站", "云溪县水库管理所"]
+
+
+def test_numbers_in_a_column_of_names_are_no_units(document_of: Any) -> None:
+    assert _read(document_of(["序号 | 单位名称 | 单位性质", "1 | 3,000.00 | 行政", "2 | —— | 行政"])) == []
