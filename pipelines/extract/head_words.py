@@ -15,7 +15,7 @@ Row = list[Cell | None]
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_HEAD = 16
-_NUMBERS_ONLY = re.compile(r"[-\d\s.,，．%％()（）−－元万千亿]+")
+_NUMBERS_ONLY = re.compile(r"[-\d\s.,，．()（）−－元万千亿]+")
 
 
 def one_line(text: str) -> str:

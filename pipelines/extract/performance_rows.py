@@ -67,7 +67,8 @@ class IndicatorRows:
         if self._is_placeholder(name, value, operator, noted):
             return None
         value_cell = cell_of("value") or cell_of("level3")
-        target = parse_target(value, operator or None, unit or None)
+        # With its line ends, which tell two numbers of one cell.
+        target = parse_target(printed.text if (printed := cell_of("value")) else "", operator or None, unit or None)
         place = Place(
             page=(value_cell.page if value_cell else None) or page,
             table_no=table_no,

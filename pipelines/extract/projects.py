@@ -60,15 +60,16 @@ def _complete(project: Project, other: Project) -> list[Issue]:
     project.category = project.category or other.category
     project.objective = project.objective or other.objective
     project.institution_no = project.institution_no or other.institution_no
-    for fund, amount in other.fund_amounts_yuan.items():
-        project.fund_amounts_yuan.setdefault(fund, amount)
     if other.amount_yuan is None:
         return []
-    # A cap or a product only stands in where no amount is stated.
+    # A cap or a product only stands in where no amount is stated. Parts come from where their sum does.
     if project.amount_yuan is None or project.amount_origin == "derived":
         project.amount_yuan, project.amount_origin = other.amount_yuan, other.amount_origin
+        project.fund_amounts_yuan = other.fund_amounts_yuan or project.fund_amounts_yuan
         return []
     if abs(project.amount_yuan - other.amount_yuan) <= _ROUNDING:
+        for fund, amount in other.fund_amounts_yuan.items():
+            project.fund_amounts_yuan.setdefault(fund, amount)
         return []
     detail = f"{project.name[:20]}: {project.amount_yuan} / {other.amount_yuan}"
     return [Issue("project_amounts_differ", detail, other.place.page, other.place.table_no, other.place.row_no)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.extract.head_words import Row, listed_meaning, one_line
 from pipelines.extract.project_amounts import amount_in_yuan, number_and_unit, quote_of
-from pipelines.normalise.amounts import cell_state, squeeze
+from pipelines.normalise.amounts import cell_state
 from schemas.codes import FUNDS
 from schemas.documents import Cell, Table
 from schemas.facts import Figure, Identity, Place, Project
@@ -133,11 +133,15 @@ def settle_periods(amounts: Sequence[SheetAmount], fiscal_year: int | None) -> l
     ]
     left = {group: total for group, total in totals.items() if group not in foreign}
     kept = [amount for amount in amounts if amount.group not in foreign]
-    if len({squeeze(total.words) for total in left.values()}) < 2:
+    if len(left) < 2:
+        return kept
+    values = {amount_in_yuan(total.stated, total.unit) for total in left.values()}
+    rows = {(total.place.table_no, total.place.row_no) for total in left.values()}
+    if len(values) == 1 and (len(rows) > 1 or len(years_own) != 1):
+        # The same said again, below or on the next page.
         return kept
     if len(years_own) != 1:
-        values = {amount_in_yuan(total.stated, total.unit) for total in left.values()}
-        return kept if len(values) == 1 else [amount._replace(sure=amount.group not in left) for amount in kept]
+        return [amount._replace(sure=amount.group not in left) for amount in kept]
     terms = left.keys() - set(years_own)
     return [
         amount._replace(whole_period=True, label="whole_period" if amount.label == "amount" else amount.label)

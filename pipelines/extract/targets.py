@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipelines.normalise.amounts import squeeze
+from pipelines.normalise.amounts import holds_two_numbers, squeeze
 
 _SYMBOLS = (
     (">=", re.compile(r">=|=>|≥=?|≧|⩾|≽|不低于|不少于|不小于|不得低于|不得少于|大于(?:或)?等于|高于(?:或)?等于|至少")),
@@ -32,6 +32,9 @@ _DATE = re.compile(r"^20\d\d(?:年|[-/])|^\d{1,2}月(?:\d|底|前|末|初|份)|^
 _DOTTED_DATE = re.compile(r"^20\d\d\.(?:0?[1-9]|1[0-2])(?=$|\.\d|[-—~至到前后底月])")
 # 不少于(≥)12次 says its operator twice.
 _SIGN_IN_BRACKETS = re.compile(r"(?<=[于过])\([≥≤<>=]{1,2}\)")
+_NUMBERS_ONLY = re.compile(r"[\d\s.,%％]+")
+# The rest of a torn number seldom begins with another digit than 0 and has more than one.
+_OWN_NUMBER = re.compile(r"[1-9]\d+(?:\.\d+)?[%％]?")
 _NO_UNIT = frozenset({"无", "-", "—", "/", "\\", "空", "不适用", "定性"})
 
 
@@ -61,7 +64,8 @@ def parse_target(text: str, operator: str | None = None, unit: str | None = None
     A number without an operator is `=`; words are `qualitative`; 5%-8% is `between` with no single value; several
     targets in one cell (；) have no operator and no value.
     """
-    printed = re.sub(r"\s*\n\s*", "", text).strip()
+    several = _are_several_numbers(text)
+    printed = re.sub(r"\s*\n\s*", " " if several else "", text).strip()
     unit_printed = re.sub(r"\s+", "", unit or "")
     unit_given = None if squeeze(unit_printed) in _NO_UNIT | {""} else unit_printed
     sign = operator_of(operator) if operator else None
@@ -72,7 +76,7 @@ def parse_target(text: str, operator: str | None = None, unit: str | None = None
         return Target(sign, None, unit_given, stated if sign_printed or unit_given else None)
     if sign == "qualitative":
         return Target("qualitative", None, unit_given, stated)
-    if len([part for part in re.split(r"[;；]", plain) if part]) > 1:
+    if len([part for part in re.split(r"[;；]", plain) if part]) > 1 or several:
         return Target(None, None, None, stated)
     found, rest = _split_operator(plain)
     sign = found or sign
@@ -91,6 +95,14 @@ def parse_target(text: str, operator: str | None = None, unit: str | None = None
         own_unit, sign = own_unit[1:], ">" if sign in (None, "=") else sign
     value = Decimal(number["number"].replace(",", ""))
     return Target(sign or "=", value, _whole_brackets(own_unit) or unit_given, stated)
+
+
+def _are_several_numbers(text: str) -> bool:
+    """Whether a cell's lines, or what spaces part, are numbers of their own; 10 above 0% is one, torn by a line end."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if any(_NUMBERS_ONLY.fullmatch(line) and holds_two_numbers(line) for line in lines):
+        return True
+    return len(lines) > 1 and all(_OWN_NUMBER.fullmatch(line) for line in lines)
 
 
 def _whole_brackets(unit: str) -> str:

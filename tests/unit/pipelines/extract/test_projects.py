@@ -355,3 +355,11 @@ def test_the_fund_of_the_title_and_codes_that_are_no_names(document_of: Any) -> 
     assert _listed_under(document_of(["项目 | 金额", "21303 | 25.00"])) == []
     both = _listed_under(document_of(["项目 | 金额", "水情调查 | 25.00"]), "一般公共预算和政府性基金预算项目支出表")
     assert both[0].figures[0].fund == "all"
+
+
+def test_parts_by_fund_come_from_where_the_projects_amount_does(document_of: Any) -> None:
+    rows = ["项目名称 | 总计 | 一般公共预算", "堤防加固 | {amount} | 30.00"]
+    for amount, funds in (("40.00", {"general_public": Decimal(300_000)}), ("45.00", {})):
+        document = document_of(_sheet("40.00"), [row.format(amount=amount) for row in rows])
+        projects, _, _ = _read(document)
+        assert (projects[0].amount_yuan, projects[0].fund_amounts_yuan) == (Decimal(400_000), funds)

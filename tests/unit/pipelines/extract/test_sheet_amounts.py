@@ -119,3 +119,18 @@ def test_two_numbers_in_one_cell_are_no_amount(drawn: Callable[[str], Document])
     projects, _, issues = extract_performance(drawn(rows + _INDICATORS), [], budget)
     assert (projects[0].amount_yuan, projects[0].figures) == (None, [])
     assert "project_amount_is_not_understood" in {issue.issue for issue in issues}
+
+
+@pytest.mark.parametrize(("again", "readings"), [("96.00", {"sure"}), ("69.00", {"unsure"})])
+def test_a_total_said_again_is_sure_where_it_says_the_same(
+    drawn: Callable[[str], Document], again: str, readings: set[str]
+) -> None:
+    rows = (
+        "项目名称 | 水库加固 | < | < | < | <\n"
+        "项目资金（万元） | 资金总额 | 96.00 | |  | \n"
+        f"项目资金（万元） | 资金总额 | {again} | |  | \n"
+    )
+    budget = Identity(fiscal_year=2031, report_type="budget")
+    project = extract_performance(drawn(rows + _INDICATORS), [], budget)[0][0]
+    assert {figure.reading for figure in project.figures} == readings
+    assert {figure.qualifier for figure in project.figures} == {None}

@@ -73,6 +73,17 @@ def test_a_cut_number_is_joined_over_its_line_end() -> None:
     assert parse_target("≤20.26平\n方米").unit == "平方米"
 
 
+@pytest.mark.parametrize("text", ["20\n30", "100 90", "25%\n35%"])
+def test_two_numbers_of_a_cell_are_no_target(text: str) -> None:
+    assert parse_target(text)[:3] == (None, None, None)
+    assert (parse_target(text).stated or "").split() == text.split()
+
+
+@pytest.mark.parametrize(("text", "value"), [("10\n0%", 100), ("1 200", 1200), ("≥2\n件", 2), ("15\n00", 1500)])
+def test_a_number_that_a_line_end_tore_is_one(text: str, value: int) -> None:
+    assert parse_target(text).value == value
+
+
 def test_a_blank_target_says_nothing() -> None:
     assert parse_target("") == (None, None, None, None)
 
