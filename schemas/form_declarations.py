@@ -56,7 +56,7 @@ class FormDeclaration:
     title holds a word, `total_row` replaces it in the row 合计; `funds` replaces `fund` by a word of the title.
     `revenue_total` is the measure of a column 本年收入. `rows_are_items`: rows are things with names of their own, no
     subjects of a classification. A table without title is this form when its column heads
-    hold all of `heads`; one under a loose title needs one of `heads` or `hints`.
+    hold all of `heads`, or its row labels all of `rows`; one under a loose title needs one of `heads` or `hints`.
     """
 
     form: str
@@ -64,6 +64,7 @@ class FormDeclaration:
     titles: tuple[TitleRule, ...]
     heads: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     side: Side | None = None
     fund: str = "all"
     funds: tuple[tuple[str, str], ...] = ()
@@ -155,7 +156,7 @@ def parse_declaration(name: str, read: dict[str, Any]) -> FormDeclaration:
         _check(name, bool(parts[0] or parts[1]), "a title rule would fit everything")
         titles.append(TitleRule(*parts))
     _check(name, bool(titles), "no title rule")
-    words = {key: _words(name, read.get(key, [])) for key in ("heads", "hints")}
+    words = {key: _words(name, read.get(key, [])) for key in ("heads", "hints", "rows")}
     values = dict(read, titles=tuple(titles), **words)
     side = read.get("side")
     _check(name, side is None or side in _SIDES, f"unknown side {side}")

@@ -252,7 +252,7 @@ def with_bases(columns: dict[int, ColumnMeaning], paths: Paths, identity: Identi
         return columns
     return {
         place: replace(column, compared_with=base)
-        if column.compared_with is not None and not _NAMES_BASE.search("".join(paths[place]))
+        if column.compared_with is not None and not _names_base(paths[place])
         else column
         for place, column in columns.items()
     }
@@ -262,22 +262,29 @@ def with_doubts(
     columns: dict[int, ColumnMeaning], paths: Paths, side: Side, title: str, identity: Identity
 ) -> dict[int, ColumnMeaning]:
     """Mark the columns whose year or phase is only assumed: another year beside named phases (2030年 | 2031年预算), a
-    year that its phase cannot have yet, and heads with words that nobody accounted for."""
+    year that its phase cannot have yet, a change that may be against either of two columns, and heads with words that
+    nobody accounted for."""
     this_year = identity.fiscal_year or 0
     named = {place: _names_phase(paths[place], side) for place in columns}
     levels = [place for place, column in columns.items() if column.value_kind == "level"]
     bases = {column.compared_with for column in columns.values() if column.value_kind == "change"}
-    explicit = any(named[place] for place in levels) or _NAMES_BASE.search(title) is None
+    before = {columns[place].phase for place in levels if columns[place].fiscal_year == this_year - 1}
+    explicit = any(named[place] for place in levels) or not _names_base((title,))
     found = {}
     for place, column in columns.items():
         of_other_year = place in levels and column.fiscal_year != this_year and not named[place]
         doubtful = (
             any(label_meaning(label, side).strange for label in paths[place])
             or (of_other_year and (explicit or bool(bases - {_PREVIOUS.get(column.phase)})))
+            or (len(before) > 1 and column.compared_with in _PREVIOUS.values() and not _names_base(paths[place]))
             or (identity.report_type == "budget" and column.phase == "final" and column.fiscal_year >= this_year)
         )
         found[place] = replace(column, doubtful=True) if doubtful else column
     return found
+
+
+def _names_base(path: tuple[str, ...]) -> bool:
+    return _NAMES_BASE.search("".join(path)) is not None
 
 
 def _names_phase(path: tuple[str, ...], side: Side) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.locate.form_of_rows import form_of_rows
 from pipelines.locate.headers import (
     Row,
     column_paths,
@@ -99,7 +100,14 @@ def _locate(
     header = segment.body
     if segment.goes_on and previous is not None and previous.table.table_no == table.table_no:
         return replace(previous, table=_part(table, segment), header_rows=segment.body, note=None)
-    if title is None and previous is not None and _continues(table, segment, paths, previous, previous_heads, above):
+    of_rows = form_of_rows(grid, segment) if title is None and segment.body > segment.head else None
+    goes_on = of_rows is None or (previous is not None and previous.form == of_rows.form)
+    if (
+        title is None
+        and goes_on
+        and previous is not None
+        and _continues(table, segment, paths, previous, previous_heads, above)
+    ):
         part = _part(table, segment)
         repeated = bool(previous_heads) and segment.body > segment.head and paths == previous_heads
         return replace(previous, table=part, header_rows=segment.body if repeated else segment.first, note=None)
@@ -110,6 +118,8 @@ def _locate(
             declaration = None
     if declaration is None:
         declaration, title = _form_of_heads(paths)
+    if declaration is None and of_rows is not None:
+        declaration, title = of_rows, labels[:40]
     if declaration is None or title is None:
         return None
     inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]

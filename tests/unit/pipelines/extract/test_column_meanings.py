@@ -184,3 +184,16 @@ def test_a_narrower_amount_is_never_the_plain_measure_again(read_drawn: Any) -> 
     }
     assert projects == {("200.00", None), ("150.00", "excluding_capital_construction")}
     assert [(issue.issue, issue.column_no) for issue in issues] == [("cell_is_not_understood", 6)]
+
+
+def test_a_change_against_one_of_two_columns_of_the_year_before_is_in_doubt(read_drawn: Any) -> None:
+    figures, _ = read_drawn("""
+部门支出预算表
+
+单位：万元
+
+支出项目|2030年预算数|2030年执行数|2031年预算数|增减额|比上年执行数增减
+基本支出|90.00|80.00|110.00|20.00|30.00
+""")
+    changes = [(figure.stated, figure.reading) for figure in figures if figure.value_kind == "change"]
+    assert changes == [("20.00", "unsure"), ("30.00", "sure")]

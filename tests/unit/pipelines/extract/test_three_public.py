@@ -221,3 +221,34 @@ def test_counts_below_the_money_have_heads_of_their_own(read_drawn: Any) -> None
         "62",
         "488",
     )
+
+
+def test_items_at_the_left_of_what_runs_an_office(read_drawn: Any) -> None:
+    figures, issues = read_drawn(
+        """
+机构运行信息决算表
+
+金额单位：万元
+
+项目|预算数|决算统计数|项目|决算统计数
+一、“三公”经费支出|—|—|二、机关运行经费|70.00
+（一）支出合计|20.00|15.00|（一）行政单位|70.00
+1．公务用车运行维护费|12.00|10.00|三、资产信息|—
+2．公务接待费|8.00|5.00|（一）车辆数合计（辆）|4
+（二）相关统计数|—|—|四、政府采购支出信息|—
+1．国内公务接待批次（个）|—|60|（一）政府采购支出合计|300.00
+""",
+        "final_accounts",
+    )
+    told = {(figure.measure, figure.phase): figure.stated for figure in figures if figure.state == "reported"}
+    assert told == {
+        ("three_public_total", "budget"): "20.00",
+        ("three_public_total", "final"): "15.00",
+        ("three_public_vehicle_running", "budget"): "12.00",
+        ("three_public_vehicle_running", "final"): "10.00",
+        ("three_public_reception", "budget"): "8.00",
+        ("three_public_reception", "final"): "5.00",
+        ("reception_batches", "final"): "60",
+        ("agency_operating", "final"): "70.00",
+    }
+    assert [(issue.issue, issue.count, issue.column_no) for issue in issues] == [("cell_is_not_understood", 3, 5)]
