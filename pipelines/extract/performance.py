@@ -12,6 +12,7 @@ from pipelines.extract.project_lists import is_list_of_objectives, listed_projec
 from pipelines.extract.project_texts import projects_in_prose
 from pipelines.extract.projects import merge_projects
 from pipelines.extract.sheet_amounts import figures_of_sheet, settle_periods, take_the_years
+from pipelines.extract.unit_mentions import code_before
 from schemas.documents import Document, Paragraph
 from schemas.facts import Identity, Indicator, Project
 from schemas.issues import Issue
@@ -41,7 +42,11 @@ def extract_performance(
         else:
             walk.table(block)
     _settle_names(walk)
+    units = units or find_units(document, forms, identity)
     for project in walk.projects:
+        unit_name = walk.unit_names.get(project.project_no)
+        if unit_name is not None:
+            project.institution_no = units.find(unit_name, code_before(unit_name)) or None
         if project.project_no in walk.without_amount:
             complete_amount(project, [row for row in walk.indicators if row.project_no == project.project_no])
         printed = walk.printed.get(project.project_no, [])
@@ -52,7 +57,7 @@ def extract_performance(
         if not project.name:
             walk.issues.append(Issue("project_name_is_not_found", "", project.place.page, project.place.table_no))
     lists = [form for form in forms if form.form == "projects" or is_list_of_objectives(form)]
-    listed, not_understood = listed_projects(lists, units or find_units(document, forms, identity), identity)
+    listed, not_understood = listed_projects(lists, units, identity)
     told = projects_in_prose(document, identity)
     projects, renumbered, issues = merge_projects(told, walk.projects, listed)
     for indicator in walk.indicators:

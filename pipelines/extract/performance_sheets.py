@@ -42,6 +42,7 @@ class _Sheet:
     name: str | None = None
     project: Project | None = None
     code: str | None = None
+    unit_name: str | None = None
     objective: str | None = None
     amount_text: tuple[str, str | None] | None = None
     period_text: tuple[str, str | None] | None = None
@@ -57,7 +58,8 @@ class SheetWalk:
     """One pass over a document's blocks in reading order; collects projects, indicators and issues.
 
     `without_amount` holds the numbers of projects whose sheet has no place for an amount; `suffixes` what stood
-    between a name and 绩效目标表 in its title; `printed` the money that each project's sheet prints.
+    between a name and 绩效目标表 in its title; `printed` the money that each project's sheet prints; `unit_names`
+    which unit it says carries the project out.
     """
 
     def __init__(self) -> None:
@@ -74,6 +76,7 @@ class SheetWalk:
         self.without_amount: set[int] = set()
         self.suffixes: dict[int, str] = {}
         self.printed: dict[int, list[SheetAmount]] = {}
+        self.unit_names: dict[int, str] = {}
         self.page: int | None = None
         self.annual: tuple[tuple[int, int], int] | None = None
         self._merged: dict[tuple[int, int], bool] = {}
@@ -231,6 +234,8 @@ class SheetWalk:
             sheet.objective = text
         elif label == "project_code" and _CODE.fullmatch(squeeze(text)):
             sheet.code = squeeze(text)
+        elif label == "project_unit":
+            sheet.unit_name = text
         if sheet.project is not None:
             self._fill(sheet.project)
 
@@ -351,6 +356,8 @@ class SheetWalk:
         project.name = found["name"] if found else (sheet.name or "")
         project.code = (found["code"] if found else None) or sheet.code or project.code
         project.objective = project.objective or sheet.objective
+        if sheet.unit_name is not None:
+            self.unit_names[project.project_no] = sheet.unit_name
         printed = sheet.amount_text or sheet.period_text
         if project.amount_yuan is None and printed is not None:
             project.amount_yuan = amount_in_yuan(*printed)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.extract.performance import extract_performance
 from schemas.facts import Identity, Indicator, Project
+from schemas.located import LocatedForm
 
 _BUDGET = Identity(fiscal_year=2031, report_type="budget")
 
@@ -546,3 +547,26 @@ def test_a_column_of_remarks_holds_weights_only_where_it_prints_points(document_
     )
     assert [row.weight for row in indicators] == [Decimal(20), None, None]
     assert issues == []
+
+
+def test_a_sheet_names_the_unit_that_carries_its_project_out(document_of: Any) -> None:
+    document = document_of(
+        ["序号 | 单位名称", "1 | 云溪县水利局（本级）", "2 | 云溪县水文站"],
+        "项目支出绩效目标表",
+        [
+            "项目名称 | 水质化验 | 主管部门 | 云溪县水利局",
+            "实施单位 | 418002-云溪县水文站 | 资金总额 | 5.00",
+            "一级指标 | 二级指标 | 三级指标 | 指标值",
+            "产出指标 | 数量指标 | 化验次数 | ≥12次",
+        ],
+        "项目支出绩效目标表",
+        [
+            "项目名称 | 河道巡查 | 实施单位 | 云溪县渔政站",
+            "一级指标 | 二级指标 | 三级指标 | 指标值",
+            "产出指标 | 数量指标 | 巡查次数 | ≥24次",
+        ],
+    )
+    forms = [LocatedForm("institutions", document.tables[0], "单位构成", None, 1)]
+    projects, indicators, _ = extract_performance(document, forms, _BUDGET)
+    assert [(project.name, project.institution_no) for project in projects] == [("水质化验", 2), ("河道巡查", None)]
+    assert [indicator.level3 for indicator in indicators] == ["化验次数", "巡查次数"]
