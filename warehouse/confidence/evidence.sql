@@ -44,8 +44,8 @@ select
     fact.figure_id,
     min(hash(fact.document_id, fact.origin, fact.table_no)) filter (said.value is not null)
     <> max(hash(fact.document_id, fact.origin, fact.table_no)) filter (said.value is not null) as in_several_places,
-    max(said.value - coalesce(fact.half_width, 0)) > min(said.value + coalesce(fact.half_width, 0))
-    or (bool_or(said.value <> 0) and bool_or(said.value is null)) as disagrees
+    max(said.value - coalesce(fact.half_width, 0)) > min(said.value + coalesce(fact.half_width, 0)) as differs,
+    coalesce(differs, false) or (bool_or(said.value <> 0) and bool_or(said.value is null)) as disagrees
 from core.fact as fact
 semi join scope on scope.disclosure_id = fact.disclosure_id,
     lateral (select coalesce(fact.amount_yuan, fact.quantity) as value) as said
@@ -188,6 +188,7 @@ with weighed as (
             when fact.value_kind = 'change' then 'text_change'
             else 'text_level'
         end as what,
+        coalesce(said_again.differs, false) as said_otherwise,
         contradicted_figure.figure_id is not null or coalesce(said_again.disagrees, false) as contradicted,
         fact.reading = 'unsure' or coalesce(tested.doubted, false) as in_doubt,
         named_by_path.document_id is not null as year_is_from_path,

@@ -7,7 +7,10 @@ with stated as (
         weighed.document_id,
         weighed.fact_id,
         weighed.what,
-        coalesce(proved.confidence, unproved()) as confidence
+        -- Of several amounts with one meaning one at most is right.
+        least(
+            coalesce(proved.confidence, unproved()), case when weighed.said_otherwise then 0.5 else 1 end
+        ) as confidence
     from fact_evidence as weighed
     left join proved on proved.evidence = weighed.evidence
 ),

@@ -83,8 +83,9 @@ def test_nothing_lifts_a_figure_that_a_printed_one_contradicts(ledger: Any, said
     total, *_ = expenditure(one, "90.00", "60.00", "30.00" if said else "20.00")
     text = in_text(one, "expenditure_total", said or "90.00")
     found = confidences(ledger)
-    assert found[total] == 0.8
-    assert found[text] == 0.7
+    # Of two amounts with one meaning one at most is right.
+    assert found[total] == (0.5 if said else 0.8)
+    assert found[text] == (0.5 if said else 0.7)
     assert "contradicted" in reasons_of(ledger, one, total).evidence
 
 
