@@ -89,7 +89,7 @@ def _derive(project: Project, cost: Indicator, indicators: Sequence[Indicator]) 
     assert quantity.target_value is not None
     project.amount_yuan = to_yuan(cost.target_value, cost.target_unit) * quantity.target_value
     project.amount_origin = "derived"
-    project.quote = f"{cost.quote} x {quantity.quote}"[:QUOTE_LENGTH]
+    project.quote = quote_of(project.name, f"{cost.target_stated} x {quantity.target_stated}")
 
 
 def _is_unit_cost(indicator: Indicator) -> bool:

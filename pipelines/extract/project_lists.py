@@ -246,6 +246,7 @@ def _figures(row: RecordRow, name: str, unit: str | None, fund: str, identity: I
     wholes = [] if columns["amount"] == columns.get("fiscal") else ["amount"]
     if columns.get("whole_period", columns["amount"]) != columns["amount"]:
         wholes.append("whole_period")
+    wholes += ["carryover"] if "carryover" in columns else []
     for meaning in (*wholes, *phases, *FUNDS):
         text = row.text(meaning)
         cell = row.cell(meaning)
@@ -265,7 +266,7 @@ def _figures(row: RecordRow, name: str, unit: str | None, fund: str, identity: I
             place=row.place(meaning),
             quote=quote_of(name, stated),
             origin="table",
-            qualifier="whole_period" if _is_of_all_years(row, meaning) else None,
+            qualifier=_qualifier(row, meaning),
             subject_name=name,
             function_code=_class_code(row, "function_code"),
             economic_code=_class_code(row, "economic_code"),
@@ -274,12 +275,15 @@ def _figures(row: RecordRow, name: str, unit: str | None, fund: str, identity: I
         )
 
 
-def _is_of_all_years(row: RecordRow, meaning: str) -> bool:
-    """Whether a column holds what a project costs over its years: one beside the year's, or one that says 总投资."""
+def _qualifier(row: RecordRow, meaning: str) -> str | None:
+    """What narrows a column's amounts: of all of a project's years, beside the year's or under 总投资; carried over."""
     columns = row.heads.columns
-    if meaning == "amount" and columns["amount"] == columns.get("whole_period"):
-        return word_pattern("projects", "whole_period_heads").search(_head(row, "amount")) is not None
-    return meaning == "whole_period"
+    if meaning == "carryover":
+        return "from_carryover"
+    is_stand_in = meaning == "amount" and columns["amount"] == columns.get("whole_period")
+    if is_stand_in and word_pattern("projects", "whole_period_heads").search(_head(row, "amount")) is None:
+        return None
+    return "whole_period" if is_stand_in or meaning == "whole_period" else None
 
 
 def _class_code(row: RecordRow, meaning: str) -> str | None:

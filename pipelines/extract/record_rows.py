@@ -14,6 +14,7 @@ from schemas.documents import Cell, Table
 from schemas.facts import QUOTE_LENGTH, Place
 
 _HEAD_ROWS = 8
+_CARRIED_OVER = re.compile(r"结转|结余")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,10 @@ def find_record_heads(
         found: dict[str, int] = {}
         for column, cell in own:
             meaning = listed_meaning(words, "heads", cell.text)
-            if meaning == "amount":
-                meaning = _fund_above(grid, index, column, words) or meaning
+            if meaning == "amount" or meaning in FUNDS:
+                meaning = _within_group(grid, index, column, words, meaning)
+            elif meaning == "carryover" and cell.column_span > 1:
+                meaning = None
             if meaning is not None and (meaning not in found or _is_preferred(grid, index, column, preferred)):
                 if meaning in found and _is_preferred(grid, index, found[meaning], preferred):
                     continue
@@ -113,14 +116,21 @@ def find_record_heads(
     return RecordHeads(columns, body) if columns and needed <= set(columns) else None
 
 
-def _fund_above(grid: list[Row], index: int, column: int, words: str) -> str | None:
-    """The fund whose group of columns a head stands in: 合计 under 财政拨款 sums up that alone."""
+def _within_group(grid: list[Row], index: int, column: int, words: str, meaning: str) -> str | None:
+    """What a head of money means in its group of columns: 合计 under 财政拨款 sums up that fund alone.
+
+    A part of what is carried over (一般公共预算 under 上年结转) is not the year's money of that fund.
+    """
     for above in reversed(grid[:index]):
         cell = above[column] if column < len(above) else None
-        meaning = listed_meaning(words, "heads", cell.text) if cell is not None and cell.column_span > 1 else None
-        if meaning in FUNDS:
-            return meaning
-    return None
+        if cell is None or cell.column_span < 2:
+            continue
+        if _CARRIED_OVER.search(squeeze(cell.text)):
+            return None
+        group = listed_meaning(words, "heads", cell.text)
+        if meaning == "amount" and group in FUNDS:
+            return group
+    return meaning
 
 
 def _is_preferred(grid: list[Row], index: int, column: int, preferred: re.Pattern[str] | None) -> bool:

@@ -50,8 +50,10 @@ def holds_two_numbers(text: str) -> bool:
 
 
 def join_number(text: str) -> str:
-    """A printed number without the line ends and spaces that layout put into it; two numbers stay two."""
-    return " ".join(text.split()) if holds_two_numbers(text) else _SPACES.sub("", text)
+    """A printed number without the line ends and spaces that layout put into it; two numbers stay two (100；900)."""
+    if holds_two_numbers(text):
+        return "；".join(line.strip() for line in text.strip().split("\n"))
+    return _SPACES.sub("", text)
 
 
 def parse_number(text: str) -> PrintedNumber | None:

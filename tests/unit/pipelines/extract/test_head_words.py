@@ -13,7 +13,7 @@ from pipelines.extract.head_words import one_line
         ("堤防\n加固", "堤防加固"),
         ("Python\ncourse", "Python course"),
         ("1,407,\n500.36", "1,407,500.36"),
-        ("100\n90", "100 90"),
+        ("100\n90", "100；90"),
         ("购置3\n台", "购置3台"),
     ],
 )

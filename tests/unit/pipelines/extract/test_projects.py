@@ -363,3 +363,24 @@ def test_parts_by_fund_come_from_where_the_projects_amount_does(document_of: Any
         document = document_of(_sheet("40.00"), [row.format(amount=amount) for row in rows])
         projects, _, _ = _read(document)
         assert (projects[0].amount_yuan, projects[0].fund_amounts_yuan) == (Decimal(400_000), funds)
+
+
+def test_what_is_carried_over_is_not_the_years_money_of_a_fund(document_of: Any) -> None:
+    grouped = [
+        "项目名称 | 合计 | 财政拨款结转结余 | < | 本年拨款 | <",
+        "^ | ^ | 一般公共预算 | 政府性基金 | 一般公共预算 | 政府性基金",
+        "水情调查 | 50.00 | 7.00 | 3.00 | 30.00 | 10.00",
+    ]
+    figures = _listed_under(document_of(grouped))[0].figures
+    assert [(f.fund, f.stated) for f in figures] == [
+        ("all", "50.00"),
+        ("general_public", "30.00"),
+        ("government_fund", "10.00"),
+    ]
+    alone = ["项目名称 | 合计 | 财政拨款 | 上年结转", "水情调查 | 50.00 | 40.00 | 10.00"]
+    figures = _listed_under(document_of(alone))[0].figures
+    assert [(f.fund, f.stated, f.qualifier) for f in figures] == [
+        ("all", "50.00", None),
+        ("all", "10.00", "from_carryover"),
+        ("fiscal", "40.00", None),
+    ]

@@ -47,5 +47,9 @@ def test_marks_that_stand_alone_or_behind_words_stay() -> None:
 
 def test_joining_takes_out_what_layout_put_in_and_keeps_two_numbers_apart() -> None:
     assert join_number(" 1,407,\n500.36 ") == "1,407,500.36"
-    assert join_number("100\n90") == "100 90"
-    assert cell_state(join_number("100\n90")) is None
+    assert join_number("100\n90") == "100；90"
+
+
+@pytest.mark.parametrize("printed", ["100\n90", "100 \n 900", "100 90", "1 234\n567", "100.5\n200"])
+def test_two_numbers_joined_are_no_number(printed: str) -> None:
+    assert cell_state(join_number(printed)) is None
