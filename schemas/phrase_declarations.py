@@ -83,8 +83,11 @@ WordKind = Literal[
     "reason",
     "purpose",
     "nothing",
+    "limit",
 ]
 WORD_KINDS: tuple[WordKind, ...] = WordKind.__args__  # type: ignore[attr-defined]
+
+_WORD_LISTS = ("before_base", "narrowed_by", "needs_base", "no_phase", "limit_behind", "narrows_total", "fillers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Wording:
     narrowed_by: tuple[str, ...]
     needs_base: tuple[str, ...]
     no_phase: tuple[str, ...]
+    limit_behind: tuple[str, ...]
+    narrows_total: tuple[str, ...]
     fillers: tuple[str, ...]
 
 
@@ -216,7 +221,7 @@ def read_wording(loaded: Mapping[str, Any]) -> Wording:
     plain_kinds = {kind for kind in WORD_KINDS if kind not in ("fund", "phase")}
     _only(
         loaded,
-        plain_kinds | {"funds", "phases", "before_base", "narrowed_by", "needs_base", "no_phase", "fillers"},
+        plain_kinds | {"funds", "phases", *_WORD_LISTS},
         "wording",
     )
     words: dict[str, tuple[WordKind, str]] = {}
@@ -234,8 +239,7 @@ def read_wording(loaded: Mapping[str, Any]) -> Wording:
     for kind in WORD_KINDS:
         for word in _words(loaded.get(kind, []), kind):
             add(word, kind)
-    rest = (_words(loaded[kind], kind) for kind in ("before_base", "narrowed_by", "needs_base", "no_phase", "fillers"))
-    return Wording(words, *rest)
+    return Wording(words, *(_words(loaded[kind], kind) for kind in _WORD_LISTS))
 
 
 def read_sections(loaded: Mapping[str, Any]) -> SectionPhrases:

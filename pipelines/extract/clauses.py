@@ -20,7 +20,8 @@ class Depth:
     before a colon. `listed` has stated amounts in this list, `waiting` are named without one yet, `shared` wait for
     amounts told in order (分别为). `enumerated` where parts of `whole` were told in a row (甲3万元、乙4万元),
     `lost` where something not known was told of last: what follows may be of that. `foreign` below a heading that is
-    not known: what is listed there is a part of that; `of_unknown` in a list whose whole is not.
+    not known: what is listed there is a part of that; `of_unknown` in a list whose whole is not. `earlier` is the phase
+    and year, not its own, of which the sentence speaks from its beginning; `timed` once it told an amount.
     """
 
     head: Noun | None = None
@@ -42,13 +43,16 @@ class Depth:
     numbered: bool = False
     foreign: bool = False
     of_unknown: bool = False
+    earlier: tuple[str | None, int] | None = None
+    timed: bool = False
 
 
 @dataclass(slots=True)
 class Clause:
     """What one clause said so far; `last_end` is where its last amount ended, `stated` whether its noun has one.
 
-    `after_label` where a label and a colon stand before it: 公务接待费：5万元.
+    `after_label` where a label and a colon stand before it: 公务接待费：5万元. `limited` where its amounts are a limit,
+    an average or of another body: of nothing known. `doubtful` where they are known but for one word.
     """
 
     start: int
@@ -75,3 +79,5 @@ class Clause:
     after_label: bool = False
     among: bool = False
     enumerates: bool = False
+    limited: bool = False
+    doubtful: bool = False

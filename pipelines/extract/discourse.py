@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
 
 from pipelines.extract.clauses import Clause, Depth, Key
 from pipelines.extract.comparisons import compared_with
+from pipelines.extract.fillers import ORDINAL, without_fillers
 from pipelines.extract.nouns import (
     EXPENDITURE,
     EXPENDITURE_GRAND,
@@ -21,14 +21,17 @@ from pipelines.extract.nouns import (
 )
 from pipelines.extract.numbering import Numbering
 from pipelines.extract.prose_tokens import Date, Token
+from pipelines.extract.stated_times import is_too_early, note_time, phase_of_word, time_of_level
 from pipelines.extract.statements import Kind, Setting, Statement
-from pipelines.extract.word_finder import longest_word_pattern
 from schemas.phrase_declarations import wording
 
-ORDINAL = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])+")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 _EVALUATIONS = ("tracked", "self_evaluated", "evaluated")
+# 所属林业站的收入: of one body among those that the disclosure is of.
+_OTHER_BODY = re.compile(
+    r"(?:所属|下属|直属)(?!各?(?:预算|事业|二级)?单位)[\u4e00-\u9fff]{1,20}(?:[局站所队院校园馆处社圃场]|中心)(?:的|20\d\d年度?)?$"
+)
 _PLANNED = re.compile(r"购置|新增|拟|计划")
+_CARRIED = ("结转", "结余")
 # How far from a word the grammar looks for what it goes with; sentences are shorter, endless text must not cost more.
 WINDOW = 80
 _MOST_LISTED = 40
@@ -37,16 +40,6 @@ _SECTION_FUNDS = {
     "government_fund": "government_fund",
     "state_capital": "state_capital",
 }
-
-
-@cache
-def _fillers() -> re.Pattern[str]:
-    return re.compile(longest_word_pattern(wording().fillers))
-
-
-def without_fillers(text: str) -> str:
-    """The Chinese words of `text` that say something of their own: no ordinals, no 预算, 安排, 合计 and the like."""
-    return "".join(_CJK.findall(_fillers().sub("", ORDINAL.sub("", text))))
 
 
 def key_of(noun: Noun) -> Key:
@@ -141,11 +134,18 @@ class Discourse:
 
     def _is_of_something_else(self, token: Token, noun: Noun) -> bool:
         """Whether bare 支出 ends a name that is not known: 残疾人康复支出 is not the body's expenditure."""
-        if noun.side is None or noun.end - noun.start != 2 or self.clause.fund is not None:
+        if noun.side is None:
             return False
         number = bisect_left(self._token_starts, token.start)
         begin = max(self.tokens[number - 1].end if number else 0, token.start - WINDOW)
-        return bool(self.other_words(begin, token.start))
+        words = self.other_words(begin, token.start)
+        if _OTHER_BODY.search(self.plain, max(self.clause.start, token.start - WINDOW), token.start):
+            self.clause.limited = True
+        if noun.end - noun.start != 2:
+            narrowed = bool(words) and self.plain.endswith(wording().narrows_total, 0, token.start)
+            self.clause.limited = self.clause.limited or narrowed
+            return self.clause.limited
+        return self.clause.limited or (bool(words) and self.clause.fund is None)
 
     def _segment_before(self, token: Token) -> str:
         return self.plain[max(self.segment_start, token.start - WINDOW) : token.start]
@@ -173,6 +173,10 @@ class Discourse:
         if chosen is None:
             return None
         noun = of_subject(token, chosen, self.setting.report_type)
+        if noun.side is not None and not chosen.generic and self.plain.startswith(_CARRIED, token.end):
+            # 基本支出结转5万元 is no expenditure.
+            self.clause.limited = True
+            return None
         heads = self.plain.startswith(":", token.end)
         is_part = chosen.part or (chosen.alone and not heads and self._lists(chosen.measures))
         return replace(noun, subject_name=self.plain[token.start : token.end]) if is_part else noun
@@ -214,16 +218,10 @@ class Discourse:
         return replace(head, start=noun.start, end=noun.end) if told_of else noun
 
     def _note_phase(self, token: Token) -> bool:
-        """In a final account 支出预算 and 支出决算 say which phase; whether `token` is such a word."""
-        if self.setting.report_type != "final_accounts" or self.plain.startswith(wording().no_phase, token.end):
-            return False
-        if "预算" in token.code:
-            self.clause.phase = "budget"
-        elif "决算" in token.code:
-            self.clause.phase = "final"
-        else:
-            return False
-        return True
+        """Whether `token` is a word that says of which phase its clause speaks."""
+        phase = phase_of_word(self.plain, token, self.clause, self.depth, self.setting)
+        self.clause.phase = phase or self.clause.phase
+        return phase is not None
 
     def _names_a_phase_only(self, token: Token) -> bool:
         """支出决算为… after 年初预算为… says which phase, of what was spoken of before."""
@@ -261,6 +259,12 @@ class Discourse:
         whole = depth.whole
         if whole is None and depth.head is not None and noun.is_part_of(depth.head):
             whole = depth.head
+        head = depth.head
+        named = head.named_fund if head is not None else None
+        if whole is None and head is not None and named is not None and not (clause.among or self.sentence_start):
+            if head.shares_fund_with(noun) and (noun.side is None or head.is_carried or len(depth.listed) <= 1):
+                return with_fund(noun, named)
+            clause.doubtful = clause.doubtful or head.shares_fund_with(noun)
         return noun if whole is None or whole.fund is None else replace(noun, fund=whole.fund)
 
     def _whole_of_section(self, fund: str) -> Noun | None:
@@ -333,10 +337,8 @@ class Discourse:
         )
 
     def time_of_level(self) -> tuple[str, int]:
-        """Phase and year of an amount here: what the clause says, else what the list's whole was told of."""
-        clause, setting = self.clause, self.setting
-        phase, year = self.depth.list_time or (setting.phase, setting.fiscal_year)
-        return clause.phase or phase, clause.year or year
+        """Phase and year of an amount here."""
+        return time_of_level(self.plain, self.clause, self.depth, self.setting)
 
     def state(
         self,
@@ -363,6 +365,7 @@ class Discourse:
             own = (self.setting.phase, self.setting.fiscal_year)
             # Parts belong to the main amount, not to last year's or the planned one told beside it.
             depth.last_time = own if (key_of(noun), *own) in self.levels else time
+            note_time(time, clause, depth, self.setting)
             self.levels.add((key_of(noun), *time))
         self.statements.append(
             Statement(
@@ -378,7 +381,9 @@ class Discourse:
                 code,
                 depth.whole if depth.whole is not noun else None,
                 self.as_of,
-                clause.both_directions and number is not None and bool(number.strip("0.,")),
+                clause.doubtful
+                or is_too_early(kind, time, self.setting)
+                or (clause.both_directions and number is not None and bool(number.strip("0.,"))),
                 shared,
             )
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.extract.discourse import ORDINAL
+from pipelines.extract.fillers import ORDINAL
 from pipelines.extract.nouns import Noun
 from pipelines.extract.passage_reader import read_passage
 from pipelines.extract.passages import Passage, fold, passages

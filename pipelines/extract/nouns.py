@@ -15,7 +15,9 @@ REVENUE = "revenue_grand_total"
 EXPENDITURE = "expenditure_total"
 EXPENDITURE_GRAND = "expenditure_grand_total"
 _INTENDED = ("拟", "计划")
-_SIDE_TOTALS = frozenset({REVENUE, "revenue_total", EXPENDITURE, EXPENDITURE_GRAND})
+SIDE_TOTALS = frozenset({REVENUE, "revenue_total", EXPENDITURE, EXPENDITURE_GRAND})
+# Small spending that is told beside others of its kind.
+SMALL_ITEMS = ("meeting", "training", "travel", "outsourced_services", "three_public")
 # An item listed under one of these is a part of it: 人员经费：行政运行(2010301) ….
 PARTS_BY_NATURE = frozenset({"expenditure_basic", "expenditure_personnel", "expenditure_public", "expenditure_project"})
 
@@ -65,11 +67,37 @@ class Noun:
         """Whether this noun's measure is a part of `other`'s in the trees of measures."""
         return bool(self.measures and other.measures) and self.measures[0] in _parts(other.measures[0])
 
+    @property
+    def named_fund(self) -> str | None:
+        """The fund that the words or the measure itself name: 财政专户管理资金收入."""
+        return self.fund or next((measures()[measure].own_fund for measure in self.measures), None)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the noun speaks of what is carried over from the year before or to the next."""
+        return self.measures[:1] in (("revenue_carryover",), ("expenditure_carryforward",))
+
+    def shares_fund_with(self, sibling: Noun) -> bool:
+        """Whether the fund named before this noun is that of `sibling` later in the sentence too.
+
+        So with small spending (一般公共预算会议费9万元，培训费8万元) and with totals of both sides; but the sum of a
+        list (财政拨款收入9万元，其他收入1万元，收入合计10万元) is of all of them.
+        """
+        if self.elsewhere is not None or self.is_item or sibling.is_item or self.by_fund:
+            return False
+        if len(self.measures) != 1 or len(sibling.measures) != 1 or self.measures == sibling.measures:
+            return False
+        if self.side is None or sibling.side is None:
+            return self.measures[0].startswith(SMALL_ITEMS) and sibling.measures[0].startswith(SMALL_ITEMS)
+        if sibling.measures[0] not in SIDE_TOTALS and not sibling.is_carried:
+            return False
+        return self.measures == ("revenue_carryover",) or self.side != sibling.side
+
     def belongs_to(self, other: Noun) -> bool:
         """Whether this noun's measure is a part of `other`'s in the trees of measures, or on its side of the budget."""
         if not self.measures or not other.measures:
             return False
-        if other.measures[0] in _SIDE_TOTALS and self.side == other.side:
+        if other.measures[0] in SIDE_TOTALS and self.side == other.side:
             return True
         return self.is_part_of(other)
 
@@ -148,11 +176,11 @@ def of_fund_alone(token: Token, fund: str, whole: Noun | None) -> Noun | None:
         return None
     if whole.side == "revenue":
         # Carry-over of a fund is no revenue of the year.
-        is_of_many = whole.measures[0] not in _SIDE_TOTALS and measures()[whole.measures[0]].own_fund is None
+        is_of_many = whole.measures[0] not in SIDE_TOTALS and measures()[whole.measures[0]].own_fund is None
         measure = whole.measures[0] if is_of_many else revenue_by_fund()[fund]
         return Noun(token.start, token.end, (measure,), fund=fund)
     if whole.side == "expenditure":
-        measure = EXPENDITURE if whole.measures[0] in _SIDE_TOTALS else whole.measures[0]
+        measure = EXPENDITURE if whole.measures[0] in SIDE_TOTALS else whole.measures[0]
         return Noun(token.start, token.end, (measure,), fund=fund)
     if whole.is_item:
         return None

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipelines.extract.clauses import Clause, Depth
 from pipelines.extract.comparisons import Base
-from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse
+from pipelines.extract.discourse import WINDOW, Discourse
+from pipelines.extract.fillers import ORDINAL
 from pipelines.extract.nouns import Noun
 from pipelines.extract.prose_tokens import PERCENT_UNITS, Token, TokenKind, tokenise
 from pipelines.extract.stated_amounts import amount, nothing, unchanged
@@ -95,6 +96,8 @@ class _PassageReader:
                 clause.direction_end = token.end
             case "reason" | "purpose":
                 discourse.depth.reason, discourse.depth.purpose = True, kind == "purpose"
+            case "limit":
+                clause.limited = True
             case "nothing":
                 clause.nothing = True
             case "date" if not self.plain.endswith(wording().before_base, 0, token.start):
@@ -166,7 +169,7 @@ class _PassageReader:
             depth.of_unknown = False
             whole = depth.current if depth.current is not None and not discourse.sentence_start else depth.head
             depth.whole = whole or discourse.setting.before or depth.whole
-        depth.listed, depth.list_time = [], depth.last_time
+        depth.listed, depth.list_time, depth.earlier = [], depth.last_time, None
         depth.reason = False
         if not self.outside:
             discourse.numbering.begin(self.plain, token.end, depth, discourse.clause.start)
@@ -239,6 +242,7 @@ class _PassageReader:
         # A first sentence that states nothing is a heading that runs into the text.
         discourse.running = None if discourse.statements else discourse.running or depth.head
         depth.reason, depth.base, depth.of_unknown = False, None, False
+        depth.earlier, depth.timed = None, False
         # 其中：(一)甲3万元。(二)乙4万元。 A numbered list goes on as long as its numbers do.
         depth.numbered = depth.numbered and ORDINAL.match(self.plain, end) is not None
         depth.current, depth.whole = depth.head, depth.whole if depth.numbered else discourse.setting.whole
@@ -265,6 +269,8 @@ class _PassageReader:
             last_time=outer.last_time,
             list_time=outer.list_time,
             lost=outer.lost,
+            earlier=outer.earlier,
+            timed=outer.timed,
             foreign=outer.foreign,
             of_unknown=outer.of_unknown,
         )

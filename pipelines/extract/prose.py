@@ -35,6 +35,7 @@ _DATED_COUNTS = frozenset(
         "three_public_vehicles_kept",
     }
 )
+_SPENT_FUNDS = frozenset({"general_public", "government_fund", "state_capital"})
 # Where prose stands in no section or among other matters, what it speaks of says where it belongs.
 _SECTION_OF_MEASURE = (
     ("three_public", "three_public"),
@@ -98,6 +99,9 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
     if measure == "revenue_total" and fund != "fiscal":
         # 本年收入 of one fund is that fund's revenue.
         measure = revenue_by_fund().get(fund, measure)
+    if measure == EXPENDITURE_GRAND and noun.generic and noun.fund is None and fund in _SPENT_FUNDS:
+        # 支出决算为… in the section of a fund's expenditure is that.
+        measure = EXPENDITURE
     item = noun.item
     code = item.code if item is not None else None
     last = statement.start + len(statement.number) if statement.number is not None else statement.end

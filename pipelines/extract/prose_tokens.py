@@ -43,6 +43,7 @@ _SPECIAL = (
     r"|年?期?[末底](?![一政国财结]))"
     r"|(?P<date_before>上年(?:年)?[末底]|去年[末底])|(?P<date_end>(?:本|当)?年(?:度)?年?[末底](?=,|实有|共有)))"
     r"|(?P<short>[增减](?=\([增减]\)|\d)|(?<=[年度期数算])[多少](?=\d))"
+    r"|(?P<than>超(?=年初|期初|预算|上年|去年|全年|调整))"
     r"|(?P<year>20\d\d)(?:年度|年|度)(?!\d{1,2}月)"
     # 10-20万元, 5至8万元: between two numbers, so neither.
     rf"|(?P<range>(?<![\d.A-Za-z]){_NUMBER}(?:亿|万)?元?(?:[-—–~]|至|到){_NUMBER}(?:亿|万)?元)"
@@ -162,6 +163,8 @@ def _token(found: re.Match[str]) -> Token | None:
         return Token("date", begin, end, date=_date(found))
     if found["short"]:
         return Token("increase" if found["short"] in "增多" else "decrease", begin, end)
+    if found["than"]:
+        return Token("more_than", begin, end)
     if found["equipment"]:
         yuan = to_yuan(Decimal(found["threshold"]), MONEY_UNITS[found["threshold_unit"]])
         kind = {"通用": "general", "专用": "special"}.get(found["equipment_kind"] or "")

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from pipelines.extract.comparisons import base_phase, base_year
-from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse, key_of, without_fillers
-from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, Noun, of_fund_alone
+from pipelines.extract.discourse import WINDOW, Discourse, key_of
+from pipelines.extract.fillers import ORDINAL, without_fillers
+from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, SMALL_ITEMS, Noun, of_fund_alone
 from pipelines.extract.prose_tokens import MONEY_UNITS, PERCENT_UNITS, Token
 from pipelines.extract.rates import fitting
 from pipelines.extract.stated_counts import count
+from schemas.phrase_declarations import wording
 
 # So many characters that are neither tokens nor fillers may stand between a subject and its amount.
 _OTHER_WORDS_BEHIND = 6
@@ -21,12 +23,12 @@ _LONGEST_PART_LABEL = 20
 _AFTER_BASE = ("increase", "decrease", "unchanged", "compared")
 # What an agency spends on itself holds a part only of these; listed under it they are parts of it.
 _OF_OPERATION = ("agency_operating", "expenditure_public", "expenditure_basic")
-_SMALL_ITEMS = ("meeting", "training", "travel", "outsourced_services", "three_public")
 _FRONT = re.compile(r"^(?:其中|包括|:|,)+")
 # 增加到2万元, 减少至2026年的2万元: how much there is, not how much more or less.
 _UP_TO = re.compile(r"[了]?(?:到|至|为)了?(?:(?:20\d\d年度?|本年度?|今年)的?)?")
 _OF_LAST_YEAR = re.compile(r"(?:完成|达到|为)(?:上年|去年|前年)")
 _REST = re.compile(r"其余|其他各|其它")
+_CONCERNS = "涉及"
 _LIKE_FOR_LIKE = "口径"
 _NOTHING = re.compile(r"无|没有|未安排|未发生|未使用")
 # 无 in these sentences says that something is not told or not applicable, not that there is none of it.
@@ -71,7 +73,8 @@ def _money(discourse: Discourse, number: int, token: Token, unit: str) -> None:
             time = (clause.completion_phase or "budget", discourse.setting.fiscal_year)
             discourse.state(noun, "level", token, unit, time=time)
             return
-    nouns = _targets(discourse, number, token)
+    limited = clause.limited or discourse.plain.startswith(wording().limit_behind, token.end)
+    nouns = _targets(discourse, number, token) if not limited else []
     stated = [noun for noun in nouns if noun.measures and not noun.aside]
     if stated and _is_empty_part(stated[0], token):
         discourse.list_nouns(nouns)
@@ -141,6 +144,9 @@ def _targets(discourse: Discourse, number: int, token: Token) -> list[Noun]:
     if noun is not None:
         if depth.reason and not _told_in_reason(discourse, noun):
             return []
+        if clause.noun is None and _CONCERNS in discourse.plain[clause.start : token.start]:
+            # 项目支出均实行绩效管理，涉及一般公共预算9万元: what is managed, not what is spent.
+            return [noun] if noun.measures == ("performance_amount",) else []
         if (depth.foreign or depth.of_unknown) and _is_listed(noun):
             return []
         behind = discourse.other_words(max(noun.end, clause.last_end), token.start)
@@ -165,7 +171,7 @@ def _targets(discourse: Discourse, number: int, token: Token) -> list[Noun]:
 
 def _is_listed(noun: Noun) -> bool:
     """Whether below a heading `noun` would be a part of what that names: a class, or a kind of small spending."""
-    return noun.is_item or (bool(noun.measures) and noun.measures[0].startswith(_SMALL_ITEMS))
+    return noun.is_item or (bool(noun.measures) and noun.measures[0].startswith(SMALL_ITEMS))
 
 
 def _next_to(discourse: Discourse, waiting: list[Noun], noun: Noun) -> bool:
@@ -225,7 +231,7 @@ def _as_part(discourse: Discourse, noun: Noun, token: Token) -> Noun:
         return noun
     if noun.elsewhere is not None or noun.start - start > WINDOW:
         return noun
-    if whole.measures[:1] and whole.measures[0] in _OF_OPERATION and noun.measures[0].startswith(_SMALL_ITEMS):
+    if whole.measures[:1] and whole.measures[0] in _OF_OPERATION and noun.measures[0].startswith(SMALL_ITEMS):
         return replace(whole, start=noun.start, end=noun.end, subject_name=discourse.plain[noun.start : noun.end])
     if (key_of(noun), *discourse.time_of_level()) not in discourse.levels or _told_again(discourse, noun, token):
         return noun
@@ -239,6 +245,8 @@ def _as_part(discourse: Discourse, noun: Noun, token: Token) -> Noun:
 
 def _percent(discourse: Discourse, token: Token, unit: str) -> None:
     clause, depth = discourse.clause, discourse.depth
+    if clause.limited or discourse.plain.startswith(wording().limit_behind, token.end):
+        return
     if depth.reason and clause.direction and clause.noun is None:
         _goes_on(discourse, token, unit)
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipelines.extract.discourse import ORDINAL, WINDOW, Discourse, key_of
+from pipelines.extract.discourse import WINDOW, Discourse, key_of
+from pipelines.extract.fillers import ORDINAL
 from pipelines.extract.nouns import Noun
 from pipelines.extract.prose_tokens import Token
 
