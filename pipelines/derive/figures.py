@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.derive.changes import derived_changes
 from pipelines.derive.results import Derived
-from pipelines.derive.sides import other_sides
+from pipelines.derive.sides import OTHER_SIDE, other_sides
 from pipelines.derive.statements import Meaning, Slot, Statements
 from pipelines.derive.sums import derived_sums
 from schemas.facts import Figure
@@ -28,11 +28,27 @@ def derived_figures(figures: Sequence[Figure], report_type: str, fiscal_year: in
     ways: dict[tuple[Meaning, str | None], list[Derived]] = {}
     for found in _all(statements, changes, report_type, fiscal_year):
         ways.setdefault(found.key, []).append(found)
-    return [
-        min(found, key=lambda derived: (derived.half_width, len(derived.terms))).figure()
-        for found in ways.values()
+    chosen = {
+        key: min(found, key=lambda derived: (derived.half_width, len(derived.terms)))
+        for key, found in ways.items()
         if all(one.agrees(other) for one in found for other in found)
-    ]
+    }
+    return [derived.figure() for derived in chosen.values() if _balances(derived, chosen, statements)]
+
+
+def _balances(derived: Derived, chosen: dict[tuple[Meaning, str | None], Derived], statements: Statements) -> bool:
+    """Whether a derived total of one side equals the other side, derived or stated: else a part was missed."""
+    other = OTHER_SIDE.get(derived.meaning.measure)
+    if other is None or derived.compared_with is not None:
+        return True
+    meaning = derived.meaning._replace(measure=other)
+    opposite = chosen.get((meaning, None))
+    if opposite is not None:
+        return derived.agrees(opposite)
+    return all(
+        abs(derived.amount - stated.amount) <= derived.half_width + stated.half_width
+        for stated in statements.places(meaning)
+    )
 
 
 def _all(statements: Statements, changes: frozenset[Meaning], report_type: str, fiscal_year: int) -> Iterator[Derived]:

@@ -13,7 +13,7 @@ from pipelines.derive.results import Derived
 from pipelines.derive.statements import Statements
 from pipelines.normalise.amounts import squeeze
 
-_OTHER_SIDE = {
+OTHER_SIDE = {
     "expenditure_grand_total": "revenue_grand_total",
     "revenue_grand_total": "expenditure_grand_total",
 }
@@ -22,7 +22,7 @@ _OTHER_SIDE = {
 def other_sides(statements: Statements) -> Iterator[Derived]:
     """Total sources from total uses, and the other way round, where the printed label names both."""
     for stated in statements.inputs():
-        other = _OTHER_SIDE.get(stated.meaning.measure)
+        other = OTHER_SIDE.get(stated.meaning.measure)
         if other is None or stated.figure.origin != "text":
             continue
         meaning = stated.meaning._replace(measure=other)

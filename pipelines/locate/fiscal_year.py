@@ -19,6 +19,7 @@ _CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇�
     "0": "0",
 }
 _YEAR_OF_REPORT = re.compile(r"(20[0-4]\d)年(?:度)?(?:部门|单位)?(?:综合|收支)?(?:年初)?(?:预算|决算)")
+_YEAR_AND_TYPE = re.compile(r"(20[0-4]\d)年(?:度)?(?:部门|单位)?(?:综合|收支|收入支出)?(预算|决算)(?!执行|法)")
 _TITLE_YEAR = re.compile(r"(20[0-4]\d)年(?:[^年。]{0,30}?)(?:预决算|预算|决算)(?!执行|法)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?:度)?(?:部门|单位)?(?:综合)?(?:预算|决算)")
 # A cover gives the year a line of its own; the day it was made has a month with it.
@@ -50,6 +51,12 @@ def year_in_title(title: str) -> int | None:
     beside = _TITLE_YEAR.search(title)
     years = years_in(title)
     return int(beside[1]) if beside is not None else (years[0] if years else None)
+
+
+def holds_two_reports(title: str) -> bool:
+    """Whether a title names a final account and a budget of another year: 2030年度决算和2031年预算."""
+    pairs = {(found[1], found[2]) for found in _YEAR_AND_TYPE.finditer(title)}
+    return len({year for year, _ in pairs}) > 1 and len({kind for _, kind in pairs}) > 1
 
 
 def year_in_path(path: str) -> int | None:

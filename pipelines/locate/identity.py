@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.locate.body_name import body_votes, choose_body
-from pipelines.locate.fiscal_year import report_type_votes, scope_votes, year_in_path, year_votes
+from pipelines.locate.fiscal_year import holds_two_reports, report_type_votes, scope_votes, year_in_path, year_votes
 from pipelines.locate.front import read_front
 from pipelines.locate.other_documents import other_kind
 from pipelines.locate.printed_dates import printed_dates
@@ -33,6 +33,10 @@ def identify(document: Document, path: str) -> tuple[Identity, list[Issue]]:
     body = choose_body(body_votes(front, prose, path))
     year = heaviest(year_votes(front, text, path))
     report_type = heaviest(report_type_votes(front, text, path))
+    if holds_two_reports(front.title):
+        # Read as one of them, the figures of the other would be told of the wrong year.
+        issues.append(Issue("file_holds_two_reports", front.title[:60]))
+        year, report_type = None, None
     scope = heaviest(scope_votes(front, text, path, body.answer if body else None))
     for field, vote in (
         ("printed_name", body),

@@ -208,3 +208,22 @@ def test_any_part_taken_out_is_given_back(cents: list[int], hidden: int) -> None
     # Three roundings of half a cent: one cent may be nothing.
     expected = {} if cents[hidden] <= 1 else {names[hidden]: amounts[hidden]}
     assert found == expected
+
+
+@pytest.mark.parametrize(("carried_on", "given"), [("50.00", True), ("60.00", False)])
+def test_sources_and_uses_that_do_not_balance_are_both_not_derived(carried_on: str, given: bool) -> None:
+    told = (
+        ("revenue_total", "1000.00"),
+        ("revenue_nonfiscal_surplus_used", "0.00"),
+        ("revenue_carryover", "50.00"),
+        ("expenditure_total", "1000.00"),
+        ("expenditure_surplus_distribution", "0.00"),
+        ("expenditure_carryforward", carried_on),
+    )
+    stated = [
+        in_text(measure, amount, 20 * number, phase="final")
+        for number, (measure, amount) in enumerate(told)
+    ]
+    found = {row.measure for row in derived_figures(stated, "final_accounts", 2031)}
+    assert ({"revenue_grand_total", "expenditure_grand_total"} <= found) is given
+    assert given or not found

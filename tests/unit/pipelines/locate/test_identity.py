@@ -102,6 +102,15 @@ def test_the_document_is_believed_before_the_files_name(document_of: Any) -> Non
     assert "path_names_another_year" in _issues(document, path)
 
 
+def test_a_file_of_two_reports_is_read_as_neither(document_of: Any) -> None:
+    document = document_of("云溪县水利局2030年度部门决算和2031年部门预算公开", _PROSE, _TABLE)
+    found = _identity(document)
+    assert (found.printed_name, found.fiscal_year, found.report_type) == ("云溪县水利局", None, None)
+    assert "file_holds_two_reports" in _issues(document)
+    same_year = document_of("云溪县水利局2031年部门预算及2031年“三公”经费预算公开", _PROSE, _TABLE)
+    assert _identity(same_year).fiscal_year == 2031
+
+
 def test_labels_above_tables_speak_where_there_is_no_cover(document_of: Any) -> None:
     found = _identity(document_of("收支总表", "部门：云溪县水利局单位：万元", "2031年预算", _TABLE))
     assert (found.printed_name, found.fiscal_year) == ("云溪县水利局", 2031)
