@@ -36,6 +36,18 @@ def codes_by_name(axis: str) -> dict[str, str]:
 
 
 @cache
+def function_codes_by_name() -> dict[str, frozenset[str]]:
+    """Codes by name of the functional groups and items that our list holds; some names stand under several groups."""
+    found: dict[str, set[str]] = {}
+    with files("schemas").joinpath("classifications", "function_items.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            for name in (row["zh"], *row["names_seen"].split("|")):
+                if name:
+                    found.setdefault(name, set()).add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
 def item_codes_by_name() -> dict[str, str]:
-    """Code by name of the functional items that nearly every body has; without a rank such a name may mean else."""
-    return _names("function_items.csv", None)
+    """Code by name of the functional groups and items whose name has one code; without a rank it may mean else."""
+    return {name: next(iter(codes)) for name, codes in function_codes_by_name().items() if len(codes) == 1}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.body_units import BodyUnits
 from pipelines.extract.cell_measures import RowSetting, measure_of_cell
+from pipelines.extract.code_levels import codes_of_tails
 from pipelines.extract.column_classes import classes_of_columns
 from pipelines.extract.column_meanings import (
     ColumnMeaning,
@@ -106,7 +107,7 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
     columns = with_basic_classes(with_bases(columns, sheet.paths, reading.identity))
     columns = with_one_of_each(with_one_total(columns, sheet.paths, side), sheet.paths)
     columns = with_doubts(columns, sheet.paths, side, sheet.title, reading.identity)
-    carried = Carried()
+    carried = Carried(by_tail=codes_of_tails(sheet, block, rows))
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)
     name_units(keys)
@@ -174,7 +175,7 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
             cell = row.own(column)
             if cell is None and key.measure is not None and column == view.block.amounts[0]:
                 cell = _displaced(sheet, view.block, row)
-            if cell is not None and institution == NOT_KNOWN:
+            if cell is not None and (institution == NOT_KNOWN or key.level_unknown):
                 if state_of(squeezed(cell.text)) in _NUMBERS:
                     reading.not_understood.append((row, column, key.label))
             elif cell is not None:

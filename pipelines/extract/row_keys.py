@@ -26,6 +26,7 @@ class RowKey:
     """One row of one block. `label` is what the row's head prints; `by_name`: it prints no code, its name gave it.
 
     `is_time`: the label names a time and nothing else (2030年, 增减额). `project`: the row is a project of its subject.
+    `level_unknown`: it prints the last digits of a code and nothing tells which group they belong to.
     """
 
     label: str = ""
@@ -41,6 +42,7 @@ class RowKey:
     by_name: bool = False
     is_time: bool = False
     project: str | None = None
+    level_unknown: bool = False
 
     @property
     def subject(self) -> bool:
@@ -52,12 +54,13 @@ class RowKey:
 class Carried:
     """What rows above leave to the rows below: class and group, and the same for codes in columns by their axis.
 
-    `axis` is the classification that a caption names for the rows below it (二、按政府预算支出经济分类).
+    `axis` is the classification that a caption names for the rows below it (二、按政府预算支出经济分类);
+    `by_tail` holds the codes of rows that print only their last two digits, by table and row number.
     """
 
     class_code: str | None = None
     group_code: str | None = None
-    group_indent: int = 0
+    by_tail: dict[tuple[int, int], str | None] = field(default_factory=dict)
     parts: dict[Axis | None, Carried] = field(default_factory=dict)
     axis: Axis | None = None
 
@@ -85,7 +88,6 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
     names: list[tuple[Axis | None, str]] = []
     either: list[tuple[Axis | None, str]] = []
     seen: list[int] = []
-    indent = 0
     projects = _columns_of_projects(sheet, block)
     for column in block.keys:
         cell = row.key(column)
@@ -108,11 +110,11 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         else:
             code, rest = split_code(text)
             if code is None and role == "code" and text.isdigit() and len(text) == 2:
-                code, rest = _tail_code(text, cell.text, carried), ""
+                place = (row.table_no, row.row_no)
+                code, rest = carried.by_tail.get(place), ""
+                key.level_unknown = code is None and place in carried.by_tail
             if code is not None:
                 key.codes[_settled(axis, code)] = code
-                if axis is None or axis == _settled(axis, code):
-                    indent = len(cell.text) - len(cell.text.lstrip())
             if rest or (code is None and not is_amount(text)):
                 names.append((axis, rest or text))
     if len(key.codes) == 1 and names and _is_code_of_unit(next(iter(key.codes.values())), names[-1][1]):
@@ -126,7 +128,6 @@ def key_of_row(sheet: Sheet, block: Block, row: SheetRow, side: Side, carried: C
         main = key.codes.get("function") or key.codes.get("economic")
         if main is not None:
             carried.class_code, carried.group_code = main[:3], main[:5] if len(main) >= 5 else None
-            carried.group_indent = indent if len(main) == 5 else carried.group_indent
     for axis, text in either:
         # 单位名称（科目）: a subject where the row has a code or a subject's name, else a unit.
         if key.codes or not (
@@ -261,18 +262,6 @@ def _is_code_of_unit(code: str, name: str) -> bool:
 @cache
 def _known_classes() -> frozenset[str]:
     return frozenset(code[:3] for axis in AXES for code in codes_by_name(axis).values())
-
-
-def _tail_code(text: str, printed: str, carried: Carried) -> str | None:
-    """A code given by its last two digits, joined to the class or group above it."""
-    indent = len(printed) - len(printed.lstrip())
-    if carried.class_code is None:
-        return None
-    if carried.group_code is None or indent < carried.group_indent:
-        return carried.class_code + text
-    if indent == carried.group_indent and indent:
-        return carried.class_code + text
-    return carried.group_code + text
 
 
 def _joined(parts: dict[str, str], carried: Carried) -> str | None:
