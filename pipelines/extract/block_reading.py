@@ -26,6 +26,7 @@ from pipelines.extract.row_keys import Carried, RowKey, axis_of_heads, drop_fore
 from pipelines.extract.row_roles import KeyedRow, mark_totals, prints_value, settle_times, state_of
 from pipelines.extract.sheets import Block, Sheet, SheetRow
 from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
+from pipelines.extract.tables_of_units import with_units
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total
 from pipelines.extract.units_of_rows import NOT_KNOWN, UnitsOfRows, units_of_rows
 from schemas.codes import measures, trees
@@ -107,6 +108,7 @@ def _view(reading: BlockReading, block: Block, side: Side, rows: list[SheetRow])
     columns = with_basic_classes(with_bases(columns, sheet.paths, reading.identity))
     columns = with_one_of_each(with_one_total(columns, sheet.paths, side), sheet.paths)
     columns = with_doubts(columns, sheet.paths, side, sheet.title, reading.identity)
+    columns = with_units(columns, sheet.paths, reading.units)
     carried = Carried(by_tail=codes_of_tails(sheet, block, rows))
     keys = [key_of_row(sheet, block, row, side, carried) for row in rows]
     drop_foreign_items(keys)
@@ -221,7 +223,8 @@ def _read_cell(
         if any(character.isdigit() for character in cell.text):
             reading.not_understood.append((row, column, key.label))
         return
-    codes = _codes(sheet, key, meaning)
+    codes = _codes(sheet, key, meaning) if institution is None or meaning.institution is None else None
+    institution = institution if institution is not None else meaning.institution
     told = measure_of_cell(sheet, view.side, key, meaning, setting) if codes is not None else None
     if told is not None and view.side == "three_public":
         total = _bare_total(view, row, key, column, told[0])

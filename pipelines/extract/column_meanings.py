@@ -54,6 +54,7 @@ class ColumnMeaning:
 
     `subject` is the economic class that its head names (`column_classes`), else None. `doubtful`: the year or the phase
     is what such tables usually mean, not what its head says. `qualifier`: a narrower amount (扣除基建项目后).
+    `institution`: the unit that the column is of.
     """
 
     head: str
@@ -68,6 +69,7 @@ class ColumnMeaning:
     subject: ColumnClass | None = None
     doubtful: bool = False
     qualifier: str | None = None
+    institution: int | None = None
 
     @property
     def time(self) -> tuple[int, str, str]:

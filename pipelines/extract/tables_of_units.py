@@ -1,11 +1,24 @@
-"""Tables that belong to one of the body's units, as a line above them says, not as a column of units does."""
+"""Tables and columns that belong to one of the body's units, as the line above or the head says and not the rows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.extract.body_units import WHOLE_BODY, BodyUnits
+from pipelines.extract.column_meanings import ColumnMeaning, Paths
 from pipelines.extract.sheets import Sheet
 from schemas.facts import Figure, Place
 from schemas.issues import Issue
+
+
+def with_units(columns: dict[int, ColumnMeaning], paths: Paths, units: BodyUnits) -> dict[int, ColumnMeaning]:
+    """Columns whose heads are units of the body that the document knows by name: what they say is that unit's."""
+    found = dict(columns)
+    for place, column in columns.items():
+        unit = units.find(paths[place][-1]) if paths[place] and not column.known else None
+        if unit is not None and unit != WHOLE_BODY:
+            found[place] = replace(column, known=True, institution=unit)
+    return found
 
 
 def give_to_its_unit(sheet: Sheet, figures: list[Figure], units: BodyUnits, printed_before: bool) -> list[Issue]:

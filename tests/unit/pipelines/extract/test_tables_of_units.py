@@ -76,3 +76,31 @@ def test_the_bodys_own_title_parts_no_table_from_its_next_page(read_drawn: Any) 
         "21303": "leaf",
         None: "total",
     }
+
+
+def test_columns_headed_with_known_units_are_theirs(read_drawn: Any) -> None:
+    figures, issues = read_drawn("""
+部门收入总表
+
+单位：万元
+
+单位名称|合计|一般公共预算拨款
+合计|100.00|100.00
+望川县水利站|40.00|40.00
+望川县河道所|60.00|60.00
+
+部门支出总表
+
+单位：万元
+
+科目编码|科目名称|合计|望川县水利站|望川县河道所|其余
+2130305|水利工程建设|100.00|40.00|60.00|0.00
+合计|<|100.00|40.00|60.00|0.00
+""")
+    totals = {
+        figure.stated: figure.institution_no
+        for figure in figures
+        if figure.form == "expenditure" and figure.function_code is None
+    }
+    assert totals == {"100.00": None, "40.00": 1, "60.00": 2}
+    assert [(issue.issue, issue.column_no) for issue in issues] == [("cell_is_not_understood", 6)]
