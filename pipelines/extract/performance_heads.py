@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.extract.head_words import Row, head_key, listed_meaning, own_cells
+from pipelines.extract.sheet_amounts import THE_YEARS_OWN
 from pipelines.normalise.labels import label_key
+from schemas.documents import Cell
 from schemas.record_heads import record_words, word_pattern
+
+_SUMS = frozenset({"合计", "小计", "总计"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,13 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
         if column and cell is not None and cell is grid[last][column - 1]:
             continue
         meaning = _meaning(cell.text) if cell is not None else None
+        if cell is not None and last > start and label_key(cell.text) in _SUMS:
+            # 合计 under 预算金额 is the amount, under 财政拨款 that fund's.
+            group = grid[start][column]
+            meaning = _meaning(group.text) if group is not None else None
+        if meaning == "amount" and meaning in columns and cell is not None and _is_the_years(cell, grid[last], columns):
+            order[order.index(meaning)] = None
+            del columns[meaning]
         if meaning is not None and meaning in columns:
             again.setdefault(meaning, column)
             meaning = None
@@ -64,6 +75,12 @@ def find_heads(grid: list[Row], start: int) -> Heads | None:
     return Heads(columns, last, tuple(order), whole)
 
 
+def _is_the_years(cell: Cell, row: Row, columns: dict[str, int]) -> bool:
+    """Whether a head of amounts says 年度 where the one before it does not: 项目总额 | 年度资金总额."""
+    before = row[columns["amount"]]
+    return bool(THE_YEARS_OWN.search(cell.text)) and not (before and THE_YEARS_OWN.search(before.text))
+
+
 def _name_column(row: Row, columns: dict[str, int]) -> int | None:
     """The column of names where no head says 三级指标: 指标内容 or 绩效指标 between levels and value."""
     after = max(columns.get("level1", -1), columns.get("level2", -1))
@@ -83,7 +100,8 @@ def _is_filled(grid: list[Row], start: int, column: int) -> bool:
 
 def _continues_heads(row: Row, row_index: int) -> bool:
     cells = [cell.text for _, cell in own_cells(row, row_index) if cell.text.strip()]
-    return bool(cells) and all(_meaning(text) is not None for text in cells)
+    known = [_meaning(text) is not None for text in cells if label_key(text) not in _SUMS]
+    return bool(known) and all(known)
 
 
 def _meaning(text: str) -> str | None:

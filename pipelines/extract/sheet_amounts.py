@@ -19,7 +19,8 @@ _LABELS = frozenset({*_TOTALS, "other", *FUNDS})
 _PHASES = frozenset({"budget", "adjusted_budget", "final"})
 _QUALIFIERS = {"whole_period": "whole_period", "carryover": "from_carryover"}
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-_THE_YEARS_OWN = re.compile(r"(?<!跨)年度|当年|本年|全年")
+# What a label or a head of a total says where it is the year's own, not that of a project's whole term.
+THE_YEARS_OWN = re.compile(r"(?<!跨)年度|当年|本年|全年")
 
 
 class SheetAmount(NamedTuple):
@@ -129,7 +130,7 @@ def settle_periods(amounts: Sequence[SheetAmount], fiscal_year: int | None) -> l
     years_own = [
         group
         for group, total in totals.items()
-        if group not in foreign and (_THE_YEARS_OWN.search(total.words) or _YEAR.search(total.words))
+        if group not in foreign and (THE_YEARS_OWN.search(total.words) or _YEAR.search(total.words))
     ]
     left = {group: total for group, total in totals.items() if group not in foreign}
     kept = [amount for amount in amounts if amount.group not in foreign]
