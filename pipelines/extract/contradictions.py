@@ -1,4 +1,4 @@
-"""Figures of tables that come out with one meaning and several values: a head or a label was not understood."""
+"""Figures that come out with one meaning and several values: a head or a label was not understood."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def doubt_contradictions(figures: Sequence[Figure]) -> list[Issue]:
     place = first.place
     detail = f"{first.quote[:24]}: {' / '.join(values)}"[:80]
     return [Issue("table_contradicts_itself", detail, place.page, place.table_no, place.row_no, place.column_no)]
+
+
+def doubt_differing_levels(figures: Sequence[Figure]) -> None:
+    """Doubt the amounts of the whole body that `figures` of prose tell with one meaning and several values."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.value_kind == "level" and figure.state is None and not _is_narrowed(figure):
+            groups[_meaning(figure)].append(figure)
+    for group in groups.values():
+        if _differ(group):
+            for figure in group:
+                figure.reading = "unsure"
 
 
 def _meaning(figure: Figure) -> tuple[object, ...]:

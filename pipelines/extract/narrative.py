@@ -12,6 +12,7 @@ from pipelines.extract.passage_reader import read_passage
 from pipelines.extract.passages import Passage, fold, passages
 from pipelines.extract.prose_tokens import tokenise
 from pipelines.extract.statements import Reading, Setting
+from pipelines.locate.body_name import looks_like_body
 from pipelines.locate.sections import section_titles
 from pipelines.read.headings import heading_level
 from schemas.documents import Document
@@ -32,7 +33,9 @@ class Told:
     heading_fund: str | None
 
 
-def tell(document: Document, sections: list[Section], fiscal_year: int, report_type: ReportType) -> Iterator[Told]:
+def tell(
+    document: Document, sections: list[Section], fiscal_year: int, report_type: ReportType, body: str | None
+) -> Iterator[Told]:
     """Every passage of the narrative in which figures may stand, in reading order."""
     for section, found in _by_section(document, sections):
         titles = section_titles(section.heading) if section is not None else None
@@ -40,13 +43,13 @@ def tell(document: Document, sections: list[Section], fiscal_year: int, report_t
             continue
         heading_fund = _heading_fund(section.heading, titles) if section is not None else None
         start = Setting(fiscal_year, report_type, section.section if section is not None else None)
-        yield from _tell_section(found, start, heading_fund)
+        yield from _tell_section(found, start, heading_fund, body)
 
 
-def _tell_section(found: list[Passage], start: Setting, heading_fund: str | None) -> Iterator[Told]:
+def _tell_section(found: list[Passage], start: Setting, heading_fund: str | None, body: str | None) -> Iterator[Told]:
     setting = start
     list_is_numbered: bool | None = None
-    goes_on = False
+    goes_on = named = False
     for passage in found:
         numbered = ORDINAL.match(passage.plain) is not None
         if setting.whole is not None and not goes_on:
@@ -55,12 +58,16 @@ def _tell_section(found: list[Passage], start: Setting, heading_fund: str | None
                 list_is_numbered = numbered
             elif list_is_numbered and not numbered:
                 setting, list_is_numbered = replace(setting, whole=None), None
+        named_before, named = named, numbered and _names_other_body(passage, body)
+        if numbered:
+            # Names that follow one another are a list of bodies, not headings.
+            setting = replace(setting, of_other_body=named and not named_before)
         setting = replace(setting, section=_inline_section(passage) or start.section)
         reading = read_passage(passage.plain, setting)
         yield Told(passage, setting, reading, heading_fund)
         goes_on = passage.plain.endswith(_GOES_ON)
         if not reading.statements and _is_high_heading(passage):
-            setting = start
+            setting = replace(start, of_other_body=setting.of_other_body)
         if reading.whole is not None:
             list_is_numbered = None
         label = _handed_on(passage, reading.label)
@@ -94,6 +101,15 @@ def _by_section(document: Document, sections: list[Section]) -> Iterator[tuple[S
         position = section.last_block
     if position < len(blocks):
         yield None, passages(blocks[position:])
+
+
+def _names_other_body(passage: Passage, body: str | None) -> bool:
+    """Whether a numbered heading is the name of a body (二、云泽县林场管理站) that is not the disclosure's."""
+    name = ORDINAL.sub("", passage.plain).strip(":。")
+    if body is None or not looks_like_body(name):
+        return False
+    plain = fold(body)[0]
+    return name not in plain and plain not in name
 
 
 def _is_high_heading(passage: Passage) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from decimal import Decimal
 
+from pipelines.extract.contradictions import doubt_differing_levels
 from pipelines.extract.narrative import Told, tell
 from pipelines.extract.nouns import EXPENDITURE, EXPENDITURE_GRAND, resolve_fund
 from pipelines.extract.passages import Passage
-from pipelines.extract.prose_tokens import Date, Token
+from pipelines.extract.prose_tokens import Date, Token, tokenise
 from pipelines.extract.statements import Statement
 from pipelines.normalise.amounts import spelled_number
 from schemas.codes import revenue_by_fund
@@ -35,6 +37,9 @@ _DATED_COUNTS = frozenset(
         "three_public_vehicles_kept",
     }
 )
+# Where these words stand, two amounts of one measure may both be right: with what is carried over and without.
+_TOLD_APART = re.compile(r"结转|结余|不含|不包括|扣除|剔除|除外|当年|[本当]年[收支][入出]中")
+_SENTENCE = 120
 _SPENT_FUNDS = frozenset({"general_public", "government_fund", "state_capital"})
 # Where prose stands in no section or among other matters, what it speaks of says where it belongs.
 _SECTION_OF_MEASURE = (
@@ -62,15 +67,30 @@ def figures_from_prose(
     figures: list[Figure] = []
     issues: list[Issue] = []
     two_sided: list[tuple[Figure, Figure]] = []
-    for told in tell(document, sections, identity.fiscal_year, identity.report_type):
+    of_whole: list[Figure] = []
+    for told in tell(document, sections, identity.fiscal_year, identity.report_type, identity.printed_name):
+        if told.setting.of_other_body:
+            amounts = tuple(token for token in tokenise(told.passage.plain) if token.amount is not None)
+            issues += [_issue(told.passage, amounts)] if told.reading.statements else []
+            continue
         for statement in told.reading.statements:
             made = _figures(told, statement)
             figures += made
+            if not _is_told_apart(told.passage.plain, statement):
+                of_whole += made
             if len(made) == 2 and statement.number is not None:
                 two_sided.append((made[0], made[1]))
         if told.reading.not_understood:
             issues.append(_issue(told.passage, told.reading.not_understood))
+    doubt_differing_levels(of_whole)
     return _projects_apart(_one_sided(figures, two_sided)), issues
+
+
+def _is_told_apart(plain: str, statement: Statement) -> bool:
+    """Whether the statement's sentence says with or without what its amount is."""
+    begin = max(plain.rfind("。", max(statement.start - _SENTENCE, 0), statement.start), statement.start - _SENTENCE, 0)
+    end = plain.find("。", statement.end, statement.end + _SENTENCE)
+    return _TOLD_APART.search(plain, begin, end if end >= 0 else statement.end + _SENTENCE) is not None
 
 
 def _figures(told: Told, statement: Statement) -> list[Figure]:

@@ -57,7 +57,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a passage stands: the disclosure's year and type, its section, the labels and lists it stands under."""
+    """Where a passage stands: the disclosure's year and type, its section, the labels and lists it stands under.
+
+    `of_other_body` below a heading that names another body than the disclosure's.
+    """
 
     fiscal_year: int
     report_type: ReportType
@@ -66,6 +69,7 @@ class Setting:
     whole: Noun | None = None
     before: Noun | None = None
     above: Above = field(default_factory=Above)
+    of_other_body: bool = False
 
     @property
     def phase(self) -> str:
