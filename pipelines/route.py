@@ -16,6 +16,7 @@ from pipelines.derive.figures import derived_figures
 from pipelines.derive.procurement import derive_amounts
 from pipelines.extract.assets import extract_assets
 from pipelines.extract.class_codes import with_class_codes
+from pipelines.extract.contradictions import doubt_contradictions
 from pipelines.extract.institutions import find_units
 from pipelines.extract.performance import extract_performance
 from pipelines.extract.procurement import extract_procurement
@@ -82,13 +83,14 @@ def extract(document: Document, path: str) -> Extraction:
     found.issues += issues
     units = find_units(document, forms, identity)
     found.projects, found.indicators, issues = extract_performance(document, forms, identity, units)
-    found.figures += figures_of_projects(document, found.sections, found.projects)
-    found.issues += issues
-    found.assets, figures, issues = extract_assets(document, forms, identity)
-    found.figures += figures
-    found.issues += issues
-    found.procurement_items, figures, issues = extract_procurement(document, forms, identity, units)
-    found.figures += figures
+    of_projects = figures_of_projects(document, found.sections, found.projects)
+    found.assets, of_assets, more = extract_assets(document, forms, identity)
+    issues += more
+    found.procurement_items, of_procurement, more = extract_procurement(document, forms, identity, units)
+    issues += more
+    for figures in (of_projects, of_assets, of_procurement):
+        found.figures += figures
+        issues += doubt_contradictions([figure for figure in figures if figure.origin == "table"])
     found.issues += issues
     for figures, issues in (
         figures_from_forms(document, forms, identity, units),
