@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from statistics import median
 
 from pipelines.read.flow import Prose, RawCell, RawTable
+from pipelines.read.head_spans import counts_of_heads
 
 _BARS = re.compile(r"[|│┃║]")
 _RULE = re.compile(r"^[\s|+\-=:_│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+$")
@@ -115,11 +115,12 @@ def _with_spans(rows: list[list[str]], width: int, cells_may_span: bool = False)
     `cells_may_span`: blanks are always written, so that a row short of cells holds one that spans.
     """
     first_full = next(number for number, row in enumerate(rows) if len(row) == width)
-    kinds = _kinds_of_columns([row for row in rows[first_full + 1 :] if len(row) == width], width)
+    full_rows = [row for row in rows[first_full + 1 :] if len(row) == width]
+    kinds = _kinds_of_columns(full_rows, width)
     places: list[list[tuple[int, int]]] = [[] for _ in rows]
     places[first_full] = [(column, 1) for column in range(width)]
     top = first_full
-    while top > 0 and (over := _places_over(rows[top - 1], rows[top], places[top])) is not None:
+    while top > 0 and (over := _places_over(rows[top - 1], rows[top], places[top], full_rows)) is not None:
         top -= 1
         places[top] = over
     for number, row in enumerate(rows):
@@ -189,36 +190,23 @@ def _places_of_short_row(row: list[str], kinds: list[bool | None], cells_may_spa
     return min([at_end, *others], key=misfit)
 
 
-def _places_over(upper: list[str], lower: list[str], below: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
-    """Column and span of each cell of a head row over a longer one at `below`; None where no single reading fits.
-
-    Below a cell that reaches down both rows stands a blank; below one that spans, the filled cells of its columns.
-    """
+def _places_over(
+    upper: list[str], lower: list[str], below: list[tuple[int, int]], rows: list[list[str]]
+) -> list[tuple[int, int]] | None:
+    """Column and span of each cell of a head row over a longer one at `below`; None where no single reading fits."""
     if len(upper) < 2 or len(upper) >= len(lower) or any(_NUMBER.fullmatch(text) for text in upper + lower):
         return None
-    counts: list[int] = []  # how many cells of the lower row each cell of the upper row covers
-    for is_filled, run in groupby(lower, bool):
-        length = len(list(run))
-        counts += [length] if is_filled else [1] * length
-    if len(counts) != len(upper):
-        counts = _counts_of_repeated_labels(len(upper), lower)
+    body = [[row[column] for column, _ in below] for row in rows]
+    counts = counts_of_heads(upper, lower, body)
+    if counts is None:
+        return None
     places: list[tuple[int, int]] = []
     first = 0
-    for text, count in zip(upper, counts, strict=False):
-        if not text and (count > 1 or lower[first]):
-            return None
+    for count in counts:
         span = sum(span for _, span in below[first : first + count])
         places.append((below[first][0], span))
         first += count
-    return places if counts else None
-
-
-def _counts_of_repeated_labels(heads: int, lower: list[str]) -> list[int]:
-    """Two blocks side by side print the same labels under each head; empty where they do not."""
-    count = len(lower) // heads
-    labels = [lower[start : start + count] for start in range(0, len(lower), count)]
-    repeated = all(lower) and len(lower) % heads == 0 and all(label == labels[0] for label in labels)
-    return [count] * heads if repeated else []
+    return places
 
 
 def _is_second_head(upper: list[str], lower: list[str]) -> bool:
