@@ -49,7 +49,7 @@ def extract_procurement(
         spent = word_pattern("procurement", "spent") if identity.report_type == "final_accounts" else None
         found = find_record_heads(form.table.grid(), "procurement", frozenset({"amount"}), _STAND_INS, spent)
         if found is not None:
-            heads = found
+            heads = _with_plan(found, form) if spent is not None else found
         elif heads is not None:
             heads = RecordHeads(heads.columns, form.header_rows)
         if heads is None:
@@ -61,6 +61,15 @@ def extract_procurement(
                 reading.project, reading.kind, reading.institution = before.project, before.kind, before.institution
             reading.read()
     return items, figures, issues
+
+
+def _with_plan(heads: RecordHeads, form: LocatedForm) -> RecordHeads:
+    """The heads with the column `planned` where one of the budget stands beside that of what was spent."""
+    planned = word_pattern("procurement", "planned")
+    other = find_record_heads(form.table.grid(), "procurement", frozenset({"amount"}), _STAND_INS, planned)
+    if other is None or other.columns["amount"] == heads.columns["amount"]:
+        return heads
+    return RecordHeads(heads.columns | {"planned": other.columns["amount"]}, heads.body)
 
 
 class _Reading:
@@ -125,6 +134,9 @@ class _Reading:
         if state == "blank" or self.identity.fiscal_year is None:
             return
         self.figures.append(self._stated(row, measure, "all", "amount", state))
+        state = cell_state(row.text("planned"))
+        if state in ("reported", "zero") and self._is_planned("planned"):
+            self.figures.append(self._stated(row, measure, "all", "planned", state))
         for fund in FUNDS:
             state = cell_state(row.text(fund))
             if state in ("reported", "zero"):

@@ -263,6 +263,8 @@ def test_lines_stand_under_the_unit_whose_row_heads_them_also_on_the_next_page(d
         ("9.00", 1),
         ("3.00", 2),
     ]
+
+
 def test_a_final_account_takes_what_was_spent_and_calls_a_lone_plan_the_budget(document_of: Any) -> None:
     final = Identity(fiscal_year=2031, report_type="final_accounts")
 
@@ -275,8 +277,11 @@ def test_a_final_account_takes_what_was_spent_and_calls_a_lone_plan_the_budget(d
 
     assert told(["项目 | 采购预算 | 采购决算", "合计 | 32.00 | 30.00", "货物 | 11.00 | 10.00"]) == [
         ("procurement_total", "final", "30.00"),
+        ("procurement_total", "budget", "32.00"),
         ("procurement_goods", "final", "10.00"),
+        ("procurement_goods", "budget", "11.00"),
     ]
+    assert told(["项目 | 上年预算 | 实际支出", "合计 | 32.00 | 30.00"]) == [("procurement_total", "final", "30.00")]
     assert told(["项目 | 采购预算", "合计 | 32.00"]) == [("procurement_total", "budget", "32.00")]
 
 
