@@ -31,6 +31,7 @@ _OTHER_BODY = re.compile(
     r"(?:所属|下属|直属)(?!各?(?:预算|事业|二级)?单位)[\u4e00-\u9fff]{1,20}(?:[局站所队院校园馆处社圃场]|中心)(?:的|20\d\d年度?)?$"
 )
 _PLANNED = re.compile(r"购置|新增|拟|计划")
+_ABOUT = ("约", "近")
 _CARRIED = ("结转", "结余")
 # How far from a word the grammar looks for what it goes with; sentences are shorter, endless text must not cost more.
 WINDOW = 80
@@ -328,6 +329,10 @@ class Discourse:
         """The code of the comparison base that the clause or its sentence names, else of the usual one."""
         return compared_with(self.clause.base or self.depth.base, self.setting.fiscal_year, self.setting.report_type)
 
+    def _is_about(self, token: Token) -> bool:
+        """Whether the number is rounded by its words: 约3万元, 5万元左右."""
+        return self.plain.endswith(_ABOUT, 0, token.start) or self.plain.startswith("左右", token.end)
+
     def has_changed(self, noun: Noun) -> bool:
         """Whether a change of `noun` against the clause's base was stated a moment ago."""
         code = self.base_code()
@@ -382,6 +387,7 @@ class Discourse:
                 depth.whole if depth.whole is not noun else None,
                 self.as_of,
                 clause.doubtful
+                or (number is not None and self._is_about(token))
                 or is_too_early(kind, time, self.setting)
                 or (clause.both_directions and number is not None and bool(number.strip("0.,"))),
                 shared,

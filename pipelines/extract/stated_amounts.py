@@ -117,16 +117,19 @@ def _is_empty_part(noun: Noun, token: Token) -> bool:
 def _in_base(discourse: Discourse, number: int, token: Token, unit: str) -> None:
     """An amount inside a comparison base is last year's, when a direction follows: 比上年的9万元减少1万元."""
     clause, setting = discourse.clause, discourse.setting
-    following = discourse.tokens[number + 1].kind if number + 1 < len(discourse.tokens) else None
+    behind = [(token.kind, token.code) for token in discourse.tokens[number + 1 : number + 3]]
+    # 较上年预算9万元，增加1万元: the comma alone parts the base from what it is for.
+    apart = behind[:1] == [("separator", ",")] and behind[1:] != [] and behind[1][0] in _AFTER_BASE
     noun = discourse.whole_noun() or discourse.depth.current
     known = noun is not None and noun.measures and clause.base is not None and not discourse.depth.reason
-    if noun is None or not known or following not in _AFTER_BASE or clause.base is None:
+    follows = apart or (behind != [] and behind[0][0] in _AFTER_BASE)
+    if noun is None or not known or not follows or clause.base is None:
         discourse.not_understood.append(token)
         return
     time = (base_phase(clause.base, setting.report_type), base_year(clause.base, setting.fiscal_year))
     discourse.speak_of(noun)
     discourse.state(noun, "level", token, unit, time=time)
-    clause.noun, clause.stated = noun, False
+    clause.noun, clause.stated = noun, apart
 
 
 def _targets(discourse: Discourse, number: int, token: Token) -> list[Noun]:

@@ -104,7 +104,7 @@ def _counted_before(discourse: Discourse, token: Token, unit: str) -> Noun | Non
 def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | None) -> Noun | None:
     """A kind of what is counted as a whole: 共有车辆3辆，其中：其他用车1辆; 实有人员9人，其中行政5人."""
     clause, whole = discourse.clause, discourse.depth.whole
-    start = max(clause.start, clause.last_end)
+    start = _begin_of_names(discourse, max(clause.start, clause.last_end))
     if whole is None and discourse.plain.endswith(_KIND_OF_VEHICLE, start, token.start):
         # 共有车辆4辆，机要通信用车1辆: the kinds follow without 其中, in the same sentence.
         last = discourse.statements[-1] if discourse.statements else None
@@ -123,6 +123,16 @@ def _kind_of_whole(discourse: Discourse, token: Token, unit: str, noun: Noun | N
     if not label or len(label) > _LONGEST_KIND or not (is_vehicle or is_staff or is_project):
         return None
     return replace(whole, start=token.start - len(label), end=token.start, subject_name=label, item=None)
+
+
+def _begin_of_names(discourse: Discourse, start: int) -> int:
+    """Where the names that 、 joins before one number begin: 财政专户资金、单位资金保障5人."""
+    plain = discourse.plain
+    if not plain.endswith("、", 0, start):
+        return start
+    begin = max(plain.rfind(mark, max(start - WINDOW, 0), start) for mark in ",;:。") + 1
+    last = discourse.statements[-1].end if discourse.statements else 0
+    return begin if begin and last <= begin else start
 
 
 def _counted_behind(discourse: Discourse, number: int, token: Token, unit: str) -> Noun | None:
