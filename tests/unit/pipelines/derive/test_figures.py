@@ -220,10 +220,7 @@ def test_sources_and_uses_that_do_not_balance_are_both_not_derived(carried_on: s
         ("expenditure_surplus_distribution", "0.00"),
         ("expenditure_carryforward", carried_on),
     )
-    stated = [
-        in_text(measure, amount, 20 * number, phase="final")
-        for number, (measure, amount) in enumerate(told)
-    ]
+    stated = [in_text(measure, amount, 20 * number, phase="final") for number, (measure, amount) in enumerate(told)]
     found = {row.measure for row in derived_figures(stated, "final_accounts", 2031)}
     assert ({"revenue_grand_total", "expenditure_grand_total"} <= found) is given
     assert given or not found
