@@ -242,7 +242,11 @@ class Discourse:
         if noun is None:
             if clause.fund is None or clause.fund_token is None:
                 return None
-            whole = depth.current or depth.whole or self._whole_of_section(clause.fund)
+            spoken = depth.current
+            if spoken is not None and spoken.is_carried and depth.whole is not None and spoken.is_part_of(depth.whole):
+                # 收入9万元，其中：上年结转1万元，一般公共预算8万元: a source beside what is carried over, not of it.
+                spoken = depth.whole
+            whole = spoken or depth.whole or self._whole_of_section(clause.fund)
             return of_fund_alone(clause.fund_token, clause.fund, whole)
         if noun.fund is not None:
             return noun
