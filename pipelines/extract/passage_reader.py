@@ -239,6 +239,10 @@ class _PassageReader:
 
     def _end_sentence(self, end: int) -> None:
         discourse, depth = self.discourse, self.discourse.depth
+        named, last = discourse.clause.noun, depth.current
+        if named is not None and not discourse.clause.stated and last is not None and last.is_item:
+            # 其中：1.甲支出(项)。年初预算为9万元: the item ends its sentence and is told of in the next.
+            depth.head = last if last.start == named.start else depth.head
         # A first sentence that states nothing is a heading that runs into the text.
         discourse.running = None if discourse.statements else discourse.running or depth.head
         depth.reason, depth.base, depth.of_unknown = False, None, False
