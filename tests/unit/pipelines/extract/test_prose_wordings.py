@@ -1,4 +1,4 @@
-"""Sentences as many provinces write them, each with all that it states, in `wordings/*.txt`: invented words and amounts."""
+"""Sentences as many provinces write them, each with all it states, in `wordings/*.txt`: invented words and amounts."""
 
 from __future__ import annotations
 
