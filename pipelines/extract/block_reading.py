@@ -29,6 +29,7 @@ from pipelines.extract.table_totals import EXPENDITURE_TOTALS, REVENUE_TOTALS
 from pipelines.extract.tables_of_units import with_units
 from pipelines.extract.three_public import BESIDE, PARTS, bare_total
 from pipelines.extract.units_of_rows import NOT_KNOWN, UnitsOfRows, units_of_rows
+from pipelines.normalise.labels import ANY_OF, plain
 from schemas.codes import measures, trees
 from schemas.documents import Cell
 from schemas.facts import QUOTE_LENGTH, Figure, Identity, Place, RowRole
@@ -36,6 +37,7 @@ from schemas.form_declarations import Axis, Side
 
 _NUMBERS = ("reported", "zero")
 _SUBTOTAL = "小计"
+_ANY_OF = plain(ANY_OF)
 # 一、基本支出 goes on until 二、.
 _OUTERMOST = re.compile(r"[一二三四五六七八九十]+[、.]")
 _HALVES = ("expenditure_personnel", "expenditure_public")
@@ -177,11 +179,16 @@ def _read_rows(reading: BlockReading, view: _BlockView) -> None:
             cell = row.own(column)
             if cell is None and key.measure is not None and column == view.block.amounts[0]:
                 cell = _displaced(sheet, view.block, row)
-            if cell is not None and (institution == NOT_KNOWN or key.level_unknown):
+            if cell is not None and (institution == NOT_KNOWN or key.level_unknown or _is_open(sheet.paths[column])):
                 if state_of(squeezed(cell.text)) in _NUMBERS:
                     reading.not_understood.append((row, column, key.label))
             elif cell is not None:
                 _read_cell(reading, view, row, key, column, cell, setting, institution)
+
+
+def _is_open(path: tuple[str, ...]) -> bool:
+    """Whether one of several heads lies over a column, and nothing tells which."""
+    return any(_ANY_OF in label for label in path)
 
 
 def _ends_nature(key: RowKey, outermost: bool) -> bool:

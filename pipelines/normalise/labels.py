@@ -14,6 +14,8 @@ _ORDINAL = re.compile(
 # NFKC makes ① a plain 1, so circled numbers go before it.
 _CIRCLED = re.compile(r"^\s*[①-⑳]\s*[、.]?")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》〈〉")
+# Joins heads of which any may lie over the columns below, where a text export has lost which.
+ANY_OF = "｜"
 
 
 @lru_cache(maxsize=65536)

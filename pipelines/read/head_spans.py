@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
+
+from pipelines.normalise.labels import ANY_OF
 
 _TOTALS = ("小计", "合计", "总计")
 _CODE_PARTS = ("类", "款", "项")
+# What stands above a table is no head: 编制单位：…, 单位：万元.
+_ABOVE = re.compile(r"[:：]|^(?:单位)?(?:万|千)?元$")
 _CHANGE = re.compile(r"增减|变动|增长|增幅|降幅")
 _AMOUNT = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?")
 _MOST_READINGS = 200
@@ -24,15 +29,33 @@ def counts_of_heads(upper: Sequence[str], lower: Sequence[str], body: Sequence[S
     spanning heads stand side by side, 小计 opens a group, changes stand below a change, no label comes twice below one
     head, and a total is the sum of the cells right of it in every row of `body` (rows of the lower row's width).
     """
-    headed = any(_CHANGE.search(head) for head in upper)
-    readings: list[Counts] = []
-    for counts in _divisions(upper, lower, headed, set()):
-        readings.append(counts)
-        if len(readings) > _MOST_READINGS:
-            return None
-    if len(readings) > 1:
-        readings = [counts for counts in readings if _adds_up(counts, lower, body)]
+    readings = _readings(upper, lower, body)
     return readings[0] if len(readings) == 1 else None
+
+
+def open_heads(upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> tuple[list[str], Counts]:
+    """The heads and counts where several readings remain: those that differ are one head, joined by `ANY_OF`."""
+    readings = _readings(upper, lower, body)
+    if len(readings) < 2:
+        return [], []
+    left = right = 0
+    while len({counts[left] for counts in readings}) == 1:
+        left += 1
+    while len({counts[-1 - right] for counts in readings}) == 1:
+        right += 1
+    first, last = readings[0][:left], readings[0][len(upper) - right :]
+    heads = [*upper[:left], ANY_OF.join(upper[left : len(upper) - right]), *upper[len(upper) - right :]]
+    return heads, [*first, len(lower) - sum(first) - sum(last), *last]
+
+
+def _readings(upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> list[Counts]:
+    if any(_ABOVE.search(head) for head in upper):
+        return []
+    headed = any(_CHANGE.search(head) for head in upper)
+    readings = list(islice(_divisions(upper, lower, headed, set()), _MOST_READINGS))
+    if len(readings) < 2:
+        return readings
+    return [counts for counts in readings if _adds_up(counts, lower, body)] or readings
 
 
 def _divisions(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipelines.read.flow import Prose, RawCell, RawTable
-from pipelines.read.head_spans import counts_of_heads
+from pipelines.read.head_spans import counts_of_heads, open_heads
 
 _BARS = re.compile(r"[|│┃║]")
 _RULE = re.compile(r"^[\s|+\-=:_│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+$")
@@ -123,6 +123,10 @@ def _with_spans(rows: list[list[str]], width: int, cells_may_span: bool = False)
     while top > 0 and (over := _places_over(rows[top - 1], rows[top], places[top], full_rows)) is not None:
         top -= 1
         places[top] = over
+    if top > 0 and (heads := _open_heads_over(rows[top - 1], rows[top], places[top], full_rows)):
+        top -= 1
+        rows[top] = [text for text, _ in heads]
+        places[top] = [place for _, place in heads]
     for number, row in enumerate(rows):
         if number < top:
             places[number] = _places_with_span(row, len(row) - 1, width)
@@ -196,10 +200,25 @@ def _places_over(
     """Column and span of each cell of a head row over a longer one at `below`; None where no single reading fits."""
     if len(upper) < 2 or len(upper) >= len(lower) or any(_NUMBER.fullmatch(text) for text in upper + lower):
         return None
-    body = [[row[column] for column, _ in below] for row in rows]
-    counts = counts_of_heads(upper, lower, body)
-    if counts is None:
-        return None
+    counts = counts_of_heads(upper, lower, _below(below, rows))
+    return _laid_over(counts, below) if counts is not None else None
+
+
+def _open_heads_over(
+    upper: list[str], lower: list[str], below: list[tuple[int, int]], rows: list[list[str]]
+) -> list[tuple[str, tuple[int, int]]]:
+    """Heads with column and span where several readings fit: what may lie over the same columns is one head."""
+    if len(upper) < 3 or len(upper) >= len(lower) or any(_NUMBER.fullmatch(text) for text in upper + lower):
+        return []
+    heads, counts = open_heads(upper, lower, _below(below, rows))
+    return list(zip(heads, _laid_over(counts, below), strict=True))
+
+
+def _below(heads: list[tuple[int, int]], rows: list[list[str]]) -> list[list[str]]:
+    return [[row[column] for column, _ in heads] for row in rows]
+
+
+def _laid_over(counts: list[int], below: list[tuple[int, int]]) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     first = 0
     for count in counts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.read.head_spans import counts_of_heads
+from pipelines.normalise.labels import ANY_OF
+from pipelines.read.head_spans import counts_of_heads, open_heads
 
 
 def test_a_subtotal_opens_a_group() -> None:
@@ -42,3 +43,13 @@ def test_a_row_of_many_heads_that_fit_nothing_ends_soon() -> None:
         counts_of_heads([f"头{place}" for place in range(20)] + ["增减"], [f"列{place}" for place in range(40)], [])
         is None
     )
+
+
+def test_heads_that_may_lie_over_the_same_columns_are_one() -> None:
+    heads, counts = open_heads(["名称", "拨款", "资金", "备注"], ["", "甲", "乙", "丙", "丁", ""], [])
+
+    assert (heads, counts) == (["名称", f"拨款{ANY_OF}资金", "备注"], [1, 4, 1])
+
+
+def test_what_stands_above_a_table_is_no_head() -> None:
+    assert counts_of_heads(["编制单位：某办公室", "单位：万元"], ["科目", "合计", "甲", "乙"], []) is None
