@@ -42,7 +42,11 @@ def is_numbering(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in filled if text.isdigit()]
     if len(numbers) == len(filled) == 1:
         return len(texts) <= 2
-    return not numbers or (numbers == sorted(numbers) and numbers[0] <= 9)
+    if not numbers:
+        return True
+    # A row of nothing but 0, or of one number again and again, counts no columns.
+    ascending = numbers == sorted(numbers) and (len(numbers) == 1 or numbers[0] < numbers[-1])
+    return ascending and 1 <= numbers[0] <= 9
 
 
 def is_amount(text: str) -> bool:
@@ -67,7 +71,8 @@ def preamble_rows(grid: Sequence[Row], first: int, last: int) -> int:
         spanned = any(cell is not None and cell.row_no <= row for cell in grid[row]) and row > first
         if spanned and any(cell.text.strip() for cell in cells):
             spanned = not _is_preamble([plain(cell.text) for cell in cells])
-        if spanned or not _is_preamble([plain(cell.text) for cell in cells]):
+        over_all = not spanned and len(cells) == 1 and cells[0].column_span == len(grid[row]) > 2
+        if spanned or not (over_all or _is_preamble([plain(cell.text) for cell in cells])):
             break
         row += 1
     return row if row < last else first

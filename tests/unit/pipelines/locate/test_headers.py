@@ -93,6 +93,11 @@ def test_blanks_beside_heads_that_span_stay_blank(document_of: Any) -> None:
     assert paths[3] == ("说明",)
 
 
+def test_a_row_that_one_cell_fills_is_no_head(document_of: Any) -> None:
+    end, paths = _paths(document_of(["2031年收入总体情况 | < | <", "项目 | 本年 | 上年", "甲 | 9 | 6"]))
+    assert (end, paths[1]) == (2, ("本年",))
+
+
 @pytest.mark.parametrize(
     ("texts", "numbering"),
     [
@@ -103,6 +108,8 @@ def test_blanks_beside_heads_that_span_stay_blank(document_of: Any) -> None:
         (["类", "款", "项"], False),
         (["合计", "1", "2"], False),
         (["300", "200", "100"], False),
+        (["0", "0", "0", "0"], False),
+        (["1", "1", "1"], False),
         (["", ""], False),
     ],
 )
