@@ -212,6 +212,7 @@ class _PassageReader:
             following.each, following.joined = clause.each, bool(depth.waiting)
             following.enumerates = clause.stated and clause.direction == 0
             following.direction = clause.direction if depth.shared else 0
+            following.mode = clause.mode if depth.shared else None
         if not self.outside:
             discourse.numbering.begin(self.plain, end, depth)
         following.after_label = separator == ":" and clause.noun is not None and not clause.stated

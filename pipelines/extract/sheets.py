@@ -203,6 +203,9 @@ def _body(form: LocatedForm, grid: Sequence[Row], heads: set[tuple[str, ...]]) -
     return found
 
 
+_SIDE = re.compile(r"^(?:收\s*入|支\s*出)")
+
+
 def _roles(sheet: Sheet) -> tuple[Role, ...]:
     found: list[Role] = []
     for column, path in enumerate(sheet.paths):
@@ -218,7 +221,10 @@ def _roles(sheet: Sheet) -> tuple[Role, ...]:
                 numbers += 1
             else:
                 texts += 1
-        found.append(_role(path, numbers, codes, texts, "amount" in found))
+        role = _role(path, numbers, codes, texts, "amount" in found)
+        # 收入事项 | 金额 | 支出事项 | 金额: what names the rows of a second side is no remark on the first.
+        names_a_side = role == "skipped" and texts > 0 and path and _SIDE.search(path[-1]) is not None
+        found.append("name" if names_a_side else role)
     return tuple(found)
 
 

@@ -254,12 +254,14 @@ def _percent(discourse: Discourse, token: Token, unit: str) -> None:
         _goes_on(discourse, token, unit)
         return
     spoken_of = discourse.last_spoken_of() if clause.direction else depth.current
-    noun = discourse.whole_noun() or (spoken_of if not depth.lost else None)
+    # 甲和乙占支出的比重分别为60%和40%: each in its order.
+    in_order = depth.shared.pop(0) if depth.shared else None
+    noun = in_order or discourse.whole_noun() or (spoken_of if not depth.lost else None)
     if depth.reason or noun is None or noun.aside or not noun.measures:
         return
     if clause.mode == "share":
         # A share whose subject is only named for it may be of anything: 货物采购授予中小企业占…的100%.
-        if clause.noun is None or clause.stated or clause.nouns == 1:
+        if in_order is not None or clause.noun is None or clause.stated or clause.nouns == 1:
             discourse.state(noun, "share_percent", token, unit)
     elif clause.mode == "completion":
         if _OF_LAST_YEAR.search(discourse.plain, max(clause.start, token.start - WINDOW), token.start):

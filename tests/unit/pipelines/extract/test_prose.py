@@ -791,6 +791,20 @@ BUDGET_CASES: list[tuple[str, list[str], list[str]]] = [
 ]
 FINAL_CASES: list[tuple[str, list[str], list[str]]] = [
     (
+        "shares told in order",
+        [OVERVIEW, "支出合计10万元。基本支出和项目支出占支出合计的比重分别为60%和40%。"],
+        [
+            "expenditure_total/all level 10 万元 final",
+            "expenditure_basic/all share_percent 60 % final",
+            "expenditure_project/all share_percent 40 % final",
+        ],
+    ),
+    (
+        "分别占",
+        [OVERVIEW, "基本支出、项目支出分别占60%、40%。"],
+        ["expenditure_basic/all share_percent 60 % final", "expenditure_project/all share_percent 40 % final"],
+    ),
+    (
         "parts belong to the year's own amount, not to last year's told beside it",
         [
             OVERVIEW,
