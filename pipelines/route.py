@@ -14,15 +14,15 @@ from pathlib import Path
 from pipelines.account.closing import account_for_unread, close_account
 from pipelines.derive.figures import derived_figures
 from pipelines.derive.procurement import derive_amounts
-from pipelines.extract.assets import extract_assets
 from pipelines.extract.class_codes import with_class_codes
 from pipelines.extract.contradictions import doubt_contradictions
-from pipelines.extract.institutions import find_units
-from pipelines.extract.performance import extract_performance
-from pipelines.extract.procurement import extract_procurement
-from pipelines.extract.project_figures import figures_of_projects
-from pipelines.extract.prose import figures_from_prose
-from pipelines.extract.tables import figures_from_forms
+from pipelines.extract.prose.figures import figures_from_prose
+from pipelines.extract.records.assets import extract_assets
+from pipelines.extract.records.performance import extract_performance
+from pipelines.extract.records.procurement import extract_procurement
+from pipelines.extract.records.project_figures import figures_of_projects
+from pipelines.extract.tables.figures import figures_from_forms
+from pipelines.extract.units.institutions import find_units
 from pipelines.locate.forms import locate_forms
 from pipelines.locate.identity import identify
 from pipelines.locate.sections import locate_sections

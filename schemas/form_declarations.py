@@ -18,7 +18,7 @@ Axis = Literal["function", "economic", "government"]
 LABELS_FILE = "labels.yml"
 _SIDES = ("revenue", "expenditure", "both", "three_public")
 AXES: tuple[Axis, ...] = ("function", "economic", "government")
-# Words for a total whose meaning depends on what else the table prints; `pipelines.extract.table_totals` settles them.
+# Words for a total whose meaning depends on what else the table prints: `extract.tables.table_totals` settles them.
 SUM_WORDS = ("revenue_sum", "expenditure_sum")
 
 

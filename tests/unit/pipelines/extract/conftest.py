@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.extract.tables import figures_from_forms
+from pipelines.extract.tables.figures import figures_from_forms
 from pipelines.locate.forms import locate_forms
 from schemas.documents import Block, Cell, Document, Paragraph, Table
 from schemas.facts import Figure, Identity

@@ -1,0 +1,1 @@
+"""Figures stated in prose: its words, its grammar, and the statements it makes."""

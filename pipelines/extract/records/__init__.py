@@ -1,0 +1,1 @@
+"""Records: projects, performance indicators, procurement lines and assets, and their figures."""

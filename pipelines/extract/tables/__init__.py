@@ -1,0 +1,1 @@
+"""Figures of the statutory tables: what their rows, columns and cells mean."""
