@@ -76,7 +76,8 @@ def figures_from_prose(
         for statement in told.reading.statements:
             made = _figures(told, statement)
             figures += made
-            if not _is_told_apart(told.passage.plain, statement):
+            # A statement of both sides at once casts no doubt on what is told of one.
+            if len(made) == 1 and not _is_told_apart(told.passage.plain, statement):
                 of_whole += made
             if len(made) == 2 and statement.number is not None:
                 two_sided.append((made[0], made[1]))
