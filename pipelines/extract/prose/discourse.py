@@ -64,7 +64,7 @@ class Discourse:
         self.segment_start = 0
         self.sentence_start = True
         self.sentence_among = False
-        self.as_of: Date | None = None
+        self.as_of: Date | None = setting.as_of
         self.unit = "万元"
         self.first_noun: Noun | None = None
         self.running: Noun | None = None

@@ -110,7 +110,8 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
         stated = passage.printed(statement.start, statement.start + len(statement.number))
     value_kind: str = "level" if statement.kind == "nil" else statement.kind
     as_of = None
-    dated = measure in _DATED_COUNTS or (measure in _STOCKS and value_kind == "level")
+    is_stock = measure in _STOCKS and value_kind in ("level", "change", "change_percent")
+    dated = measure in _DATED_COUNTS or is_stock
     if dated and statement.as_of is not None and not (noun.qualifier or "").startswith("planned"):
         as_of = _day(statement.as_of, setting.fiscal_year)
     if measure in _STOCKS and value_kind == "level" and not (noun.qualifier or "").startswith("planned"):
@@ -142,7 +143,8 @@ def _figure(told: Told, statement: Statement, measure: str) -> Figure:
         quote=_quote(passage, statement),
         origin="text",
         value_kind=value_kind,
-        compared_with=statement.compared_with,
+        # What was held a year before is what was, whatever the document plans.
+        compared_with="previous_final" if is_stock and as_of and statement.compared_with else statement.compared_with,
         as_of=as_of,
         function_code=code if item is not None and item.classification == "function" else None,
         economic_code=code if item is not None and item.classification == "economic" else None,

@@ -81,6 +81,7 @@ def _tell_section(found: list[Passage], start: Setting, heading_fund: str | None
             label=label or (setting.label if not reading.statements else None),
             whole=_handed_on(passage, reading.whole) or setting.whole,
             before=_handed_on(passage, reading.head) or setting.before,
+            as_of=reading.as_of or setting.as_of,
         )
 
 

@@ -42,7 +42,8 @@ class _PassageReader:
         whole = (depth.whole or depth.head) if self.plain.endswith(":") else None
         statements, unexplained = tuple(discourse.statements), tuple(discourse.not_understood)
         above = discourse.numbering.above(depth)
-        return Reading(statements, unexplained, self._own_label(), whole, depth.head, above)
+        as_of = discourse.as_of if self.plain.endswith(":") else None
+        return Reading(statements, unexplained, self._own_label(), whole, depth.head, above, as_of)
 
     def _own_label(self) -> Noun | None:
         """What a short passage without figures names, as headings and labels do."""

@@ -44,7 +44,8 @@ class Reading:
     """What a passage states, the amounts of money it leaves unexplained, and what it hands on to the next passage.
 
     `label` is what a heading or label names; `whole` what a list that goes on in the next passages is about; `head`
-    what the passage spoke of; `above` the numbered heading that it is.
+    what the passage spoke of; `above` the numbered heading that it is; `as_of` the date of what it introduces
+    (截至…如下：).
     """
 
     statements: tuple[Statement, ...]
@@ -53,13 +54,14 @@ class Reading:
     whole: Noun | None
     head: Noun | None
     above: Above = field(default_factory=Above)
+    as_of: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a passage stands: the disclosure's year and type, its section, the labels and lists it stands under.
 
-    `of_other_body` below a heading that names another body than the disclosure's.
+    `of_other_body` below a heading that names another body than the disclosure's; `as_of` what the lines above date.
     """
 
     fiscal_year: int
@@ -70,6 +72,7 @@ class Setting:
     before: Noun | None = None
     above: Above = field(default_factory=Above)
     of_other_body: bool = False
+    as_of: Date | None = None
 
     @property
     def phase(self) -> str:

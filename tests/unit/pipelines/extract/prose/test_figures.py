@@ -1235,3 +1235,17 @@ def test_endless_paragraphs_take_linear_time(piece: str) -> None:
 
     # A quadratic reader needs sixteen times as long for four times the text; the rest is a busy machine's.
     assert seconds(40_000) < max(10 * seconds(10_000), 1.0)
+
+
+def test_a_date_that_introduces_lines_dates_them() -> None:
+    lines = ("截至2025年12月，人员情况如下：", "在职人员编制9人。", "在职实有8人。", AGENCY, "机关运行经费3万元。")
+    figures, _ = read(STAFF, *lines)
+    assert [figure.as_of for figure in figures] == [datetime.date(2025, 12, 31), datetime.date(2025, 12, 31), None]
+
+
+def test_a_stock_changes_from_what_was_held_a_year_before() -> None:
+    figures, _ = read(ASSETS, "截至2025年12月31日，资产总额9万元。与上年相比，资产总额减少1万元。")
+    (held, changed) = figures
+    assert (held.value_kind, held.as_of) == ("stock", datetime.date(2025, 12, 31))
+    assert (changed.value_kind, changed.as_of) == ("change", datetime.date(2025, 12, 31))
+    assert (changed.compared_with, changed.sign) == ("previous_final", -1)
