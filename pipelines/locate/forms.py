@@ -38,6 +38,7 @@ _NIL_NOTE = re.compile(
 _NOTE_LENGTH = 160
 # How many paragraphs below a table may be its note.
 _NOTES_BELOW = 3
+_OF_ROWS = re.compile(r"科目|编码|代码|名称|序号|备注|^项\s*目$|^[类款项]$|^(?:预算)?单位$")
 
 
 def locate_forms(document: Document, identity: Identity) -> tuple[list[LocatedForm], list[Issue]]:
@@ -111,8 +112,9 @@ def _locate(
         part = _part(table, segment)
         repeated = bool(previous_heads) and segment.body > segment.head and paths == previous_heads
         return replace(previous, table=part, header_rows=segment.body if repeated else segment.first, note=None)
-    if declaration is None and begins_table:
-        title = loose_title_above(above)
+    inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]
+    if declaration is None and (begins_table or inner):
+        title = loose_title_above([*(above if begins_table else ()), *inner])
         declaration = form_of_title(title, labels) if title else None
         if declaration is not None and not _heads_agree(declaration, labels):
             declaration = None
@@ -122,7 +124,6 @@ def _locate(
         declaration, title = of_rows, labels[:40]
     if declaration is None or title is None:
         return None
-    inner = [cell.text for row in range(segment.first, segment.head) for cell in own_cells(grid[row], row + 1)]
     below = [cell.text for cell in own_cells(grid[segment.last - 1], segment.last)]
     beside = [*inner, *segment.beside, *(reversed(above) if begins_table else ())]
     unit = unit_beside_title([*beside, *below])
@@ -166,12 +167,20 @@ def _form_of_heads(paths: tuple[tuple[str, ...], ...]) -> tuple[FormDeclaration 
     for declaration in form_declarations():
         if declaration.heads and all(head in labels for head in declaration.heads):
             return declaration, labels[:40]
-    for path in paths:
-        for label in path:
-            named = form_of_title(f"{label}表") if "支出" in label or "收支" in label else None
-            if named is not None and named.side is not None and named.form != "expenditure":
-                return named, label
+    for label in dict.fromkeys(label for path in paths for label in path):
+        if "支出" not in label and "收支" not in label:
+            continue
+        # 基本支出 beside 项目支出 is a column; over every amount it says what the table is of.
+        if not all(label in path or _names_rows(path) for path in paths):
+            continue
+        named = form_of_title(f"{label}表")
+        if named is not None and named.side is not None and named.form != "expenditure":
+            return named, label
     return None, None
+
+
+def _names_rows(path: tuple[str, ...]) -> bool:
+    return not path or any(_OF_ROWS.search(label) for label in path)
 
 
 def _is_contents(grid: Sequence[Row], segment: Segment) -> bool:

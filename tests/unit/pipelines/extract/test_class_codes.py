@@ -46,6 +46,8 @@ TABLES = [
         ("水利工程运行与维护", "2130306", "水利工程运行与维护"),
         ("农林水支出(类)", "213", "农林水支出"),
         ("教育支出", "205", "教育支出"),
+        ("一般公共服务支出-审计事务-行政运行", "2010801", "行政运行"),
+        ("审计事务(款)事业运行(项)", "2010850", "事业运行"),
         ("教育(类)", "205", "教育"),
         ("社会保障和就业(类)行政事业单位养老支出(款)", "20805", "行政事业单位养老支出"),
         ("社会保障和就业支出(类)行政事业单位养老支出(款)行政单位离退休(项)", "2080501", "行政单位离退休"),
@@ -60,7 +62,7 @@ def test_one_code_fits(printed: str, code: str, name: str) -> None:
     "printed",
     [
         "行政运行",  # of two classes
-        "林业和草原(款)行政运行(项)",  # under a class that no table prints
+        "甲乙事务(款)行政运行(项)",  # under a group that neither tables nor lists know
         "水利(项)",  # another rank
         "住房公积金",  # may be what is paid
         "工资福利支出",  # an economic class
