@@ -51,3 +51,10 @@ def function_codes_by_name() -> dict[str, frozenset[str]]:
 def item_codes_by_name() -> dict[str, str]:
     """Code by name of the functional groups and items whose name has one code; without a rank it may mean else."""
     return {name: next(iter(codes)) for name, codes in function_codes_by_name().items() if len(codes) == 1}
+
+
+@cache
+def recurring_items() -> dict[str, str]:
+    """Last two digits by name of the items that nearly every functional group holds under one and the same code."""
+    with files("schemas").joinpath("classifications", "recurring_items.csv").open(encoding="utf-8") as lines:
+        return {row["zh"]: row["last_part"] for row in csv.DictReader(lines)}

@@ -71,6 +71,12 @@ class Figure:
     half_width: Decimal | None = None
     inputs: tuple[Input, ...] = ()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it speaks of a class, a unit or a project, not of the whole body."""
+        narrower = (self.function_code, self.economic_code, self.government_economic_code, self.subject_name)
+        return any(each is not None for each in (*narrower, self.institution_no, self.project_no))
+
 
 class Input(NamedTuple):
     """A stated figure that a derived one is made of, and whether it is added (1) or taken away (-1)."""

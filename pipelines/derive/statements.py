@@ -117,12 +117,7 @@ def _speaks_of_the_whole_body(figure: Figure) -> bool:
         and figure.value_kind in ("level", "stock")
         and known is not None
         and known.unit_kind == "money"
-        and figure.function_code is None
-        and figure.economic_code is None
-        and figure.government_economic_code is None
-        and figure.subject_name is None
-        and figure.institution_no is None
-        and figure.project_no is None
+        and not figure.is_narrowed
         and figure.compared_with is None
     )
 

@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipelines.normalise.labels import label_key
-from schemas.class_names import codes_by_name, item_codes_by_name
+from schemas.class_names import codes_by_name, item_codes_by_name, recurring_items
 from schemas.facts import Figure
 from schemas.phrase_declarations import class_names
 
 _RANK = re.compile(r"\((类|款|项)\)")
 _JOINT = re.compile(r"\((?:类|款|项)\)|[-—–]")
 _TOO_WIDE = ("其他", "其他支出")
-# Items that stand under nearly every group with one and the same last part.
-_RECURRING = {"行政运行": "01", "一般行政管理事务": "02", "机关服务": "03", "事业运行": "50"}
 _LENGTH_OF_RANK = {"类": 3, "款": 5, "项": 7}
 
 
@@ -62,10 +60,11 @@ def _with_code(figure: Figure, codes: dict[str, set[str]]) -> Figure:
     if ranks or parents:
         # Without its rank 住房公积金 may be what is paid, not what for.
         fitting |= {listed for listed in (item_codes_by_name().get(key),) if listed is not None}
-    if parents and name in _RECURRING:
+    last_part = recurring_items().get(name)
+    if parents and last_part is not None:
         group = label_key(parents[-1])
         groups = codes.get(group, set()) | {item_codes_by_name().get(group, "")}
-        fitting |= {code + _RECURRING[name] for code in groups if len(code) == 5}
+        fitting |= {code + last_part for code in groups if len(code) == 5}
     if ranks:
         fitting = {code for code in fitting if len(code) == _LENGTH_OF_RANK[ranks[-1]]}
     fitting = {code for code in fitting if all(_stands_above(parent, code, codes) for parent in parents)}

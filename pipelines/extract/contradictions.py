@@ -21,7 +21,7 @@ def doubt_contradictions(figures: Sequence[Figure]) -> list[Issue]:
     for figure in figures:
         place = figure.place
         groups[(*_meaning(figure), place.table_no, place.row_no)].append(figure)
-        if not _is_narrowed(figure):
+        if not figure.is_narrowed:
             groups[_meaning(figure)].append(figure)
     differing = [group for group in groups.values() if _differ(group)]
     tables = [{figure.place.table_no for figure in group} for group in differing]
@@ -43,7 +43,7 @@ def doubt_differing_levels(figures: Sequence[Figure]) -> None:
     """Doubt the amounts of the whole body that `figures` of prose tell with one meaning and several values."""
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.value_kind == "level" and figure.state is None and not _is_narrowed(figure):
+        if figure.value_kind == "level" and figure.state is None and not figure.is_narrowed:
             groups[_meaning(figure)].append(figure)
     for group in groups.values():
         if _differ(group):
@@ -67,19 +67,6 @@ def _meaning(figure: Figure) -> tuple[object, ...]:
         figure.institution_no,
         figure.project_no,
         figure.qualifier,
-    )
-
-
-def _is_narrowed(figure: Figure) -> bool:
-    return any(
-        (
-            figure.function_code,
-            figure.economic_code,
-            figure.government_economic_code,
-            figure.subject_name,
-            figure.institution_no,
-            figure.project_no,
-        )
     )
 
 

@@ -24,6 +24,7 @@ KEY_ROLES = ("code", "class_part", "group_part", "item_part", "name", "unit_code
 
 _number = lru_cache(maxsize=65536)(parse_number)
 # Functional codes begin with 2, departments' economic ones with 3, the government's with 5.
+_SIDE = re.compile(r"^(?:收\s*入|支\s*出)")
 _CODE = re.compile(r"\[?[235]\d{2}(?:\d{2}){0,2}\]?")
 # 213.03 alone may as well be an amount.
 _PARTED_CODE = re.compile(r"[235]\d{2}(?:\.\d{2}){2}|[235]\d{2}(?:[\-—]\d{2}){1,2}")
@@ -201,9 +202,6 @@ def _body(form: LocatedForm, grid: Sequence[Row], heads: set[tuple[str, ...]]) -
         page = next((cell.page for cell in own if cell.page is not None), form.table.page)
         found.append(SheetRow(form.table.table_no, index + 1, page, tuple(grid[index])))
     return found
-
-
-_SIDE = re.compile(r"^(?:收\s*入|支\s*出)")
 
 
 def _roles(sheet: Sheet) -> tuple[Role, ...]:
